@@ -1,0 +1,214 @@
+/** What the core needs of the world: a few small interfaces, each with one real adapter and one fake in test/support. */
+
+import type { Recorded, TaskEvent } from "./task/events.ts";
+import type { ModelInfo, ModelRequest, ModelSignal } from "./agent/messages.ts";
+
+/** A language model. */
+export interface Model {
+	/** Who answers, and what it can take. Never contains a credential. */
+	readonly info: ModelInfo;
+	/**
+	 * Streams one reply. The last signal is `finished` or `failed`; nothing follows it.
+	 * Must not throw for anything the provider or the network does: that is `failed`, with a text its reader can act on.
+	 * Rejects with the signal's reason only when `signal` aborts.
+	 */
+	stream(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelSignal>;
+}
+
+/** How a file of the checkout is read and written. Paths are relative to the root, with forward slashes. */
+export interface Files {
+	/** The file's bytes and version, or why it cannot be had. Never follows a path out of the checkout. */
+	read(path: string): Promise<FileRead>;
+	/** Replaces or creates the file, with its parent folders; keeps the mode of an existing one. Refuses `.git` and what is outside. */
+	write(path: string, bytes: Uint8Array): Promise<FileWrite>;
+	/** The entries of a folder in name order, `.git` left out. */
+	list(path: string, options: ListOptions, signal: AbortSignal): Promise<FolderRead>;
+}
+
+/** A file's content hash: equal when, and only when, the bytes are. */
+export type FileVersion = string;
+
+export type FileRead =
+	| { readonly kind: "file"; readonly bytes: Uint8Array; readonly version: FileVersion }
+	| FileRefusal;
+
+export type FileWrite =
+	| { readonly kind: "written"; readonly version: FileVersion; readonly created: boolean }
+	| FileRefusal;
+
+export type FolderRead =
+	| { readonly kind: "folder"; readonly entries: readonly FolderEntry[]; readonly truncated: boolean }
+	| FileRefusal;
+
+export interface FolderEntry {
+	/** Relative to the checkout's root. */
+	readonly path: string;
+	readonly type: "file" | "folder" | "link";
+	/** In bytes; 0 for folders. */
+	readonly size: number;
+}
+
+export interface ListOptions {
+	/** 1 lists the folder itself, 2 its subfolders as well, … */
+	readonly depth: number;
+	readonly limit: number;
+}
+
+export interface FileRefusal {
+	readonly kind: "refused";
+	readonly reason: "not-found" | "outside" | "is-folder" | "not-folder" | "protected" | "too-large" | "not-regular" | "denied";
+	/** Says what is wrong and what to do instead, for a model and a person alike. */
+	readonly text: string;
+}
+
+/** Finds text in the checkout. */
+export interface Search {
+	/** Matches in path order; files ignored by git and `.git` are left out. */
+	search(query: SearchQuery, signal: AbortSignal): Promise<SearchResult>;
+}
+
+export interface SearchQuery {
+	readonly pattern: string;
+	/** false: `pattern` is literal text; true: a regular expression (Rust's and JavaScript's common subset). */
+	readonly regex: boolean;
+	readonly caseSensitive: boolean;
+	/** A glob that paths must match, e.g. `*.ts` or `src/**`; empty for all. */
+	readonly glob: string;
+	/** A folder or file to stay in, relative to the root; empty for all. */
+	readonly path: string;
+	readonly limit: number;
+}
+
+export type SearchResult =
+	| { readonly kind: "matches"; readonly matches: readonly SearchMatch[]; readonly truncated: boolean }
+	| { readonly kind: "failed"; readonly text: string };
+
+export interface SearchMatch {
+	readonly path: string;
+	/** From 1. */
+	readonly line: number;
+	/** The line, cut to 300 characters. */
+	readonly text: string;
+}
+
+/** Runs commands in the checkout. */
+export interface Shell {
+	/**
+	 * Runs one command line in a fresh shell and waits for it and its whole process group.
+	 * Aborting ends the process group and resolves with `ended: "stopped"`. Must not reject for anything the command does.
+	 */
+	run(command: ShellCommand, onOutput: (chunk: string) => void, signal: AbortSignal): Promise<ShellResult>;
+}
+
+export interface ShellCommand {
+	readonly command: string;
+	/** Relative to the checkout's root; empty for the root. */
+	readonly cwd: string;
+	readonly timeoutMs: number;
+}
+
+export interface ShellResult {
+	/** `refused`: it could not be started; `text` in `output` says why. */
+	readonly ended: "exited" | "timed-out" | "stopped" | "killed" | "refused";
+	/** Null unless `ended` is "exited". */
+	readonly exitCode: number | null;
+	/** Standard output and error in the order they came: the first and the last part when it is longer than the cap. */
+	readonly output: string;
+	/** Bytes the command wrote in all. */
+	readonly bytes: number;
+	/** Bytes left out of the middle of `output`. */
+	readonly omitted: number;
+	readonly durationMs: number;
+}
+
+/** The task's private copy of the project. */
+export interface Checkout {
+	readonly files: Files;
+	readonly search: Search;
+	readonly shell: Shell;
+	/** What differs now from the base, in path order. */
+	changes(signal: AbortSignal): Promise<readonly Change[]>;
+	/** One side of a change; null where the file does not exist on that side. */
+	content(path: string, side: "base" | "proposed", signal: AbortSignal): Promise<Uint8Array | null>;
+}
+
+/** A file's before and after. Paths are relative to the opened folder. */
+export interface Change {
+	readonly path: string;
+	readonly kind: "added" | "modified" | "deleted" | "renamed";
+	/** Where it was, when renamed. */
+	readonly from?: string;
+	readonly binary: boolean;
+	/** Lines; 0 for binary files. */
+	readonly added: number;
+	readonly removed: number;
+	/** Of the proposed side (of the base for a deleted file): 0o100644, 0o100755 or 0o120000 (a symbolic link). */
+	readonly mode: number;
+	/** Identifies both sides; a new one means that the change must be looked at again. */
+	readonly version: string;
+}
+
+/** Asks the person. Any surface may answer; the first answer wins. */
+export interface Approver {
+	approve(request: ApprovalRequest, signal: AbortSignal): Promise<ApprovalDecision>;
+	answer(request: QuestionRequest, signal: AbortSignal): Promise<string>;
+}
+
+export interface ApprovalRequest {
+	readonly call: string;
+	readonly command: string;
+	readonly cwd: string;
+	readonly because: string;
+	/** What the model says that it is for: shown as the model's words, never trusted. */
+	readonly purpose: string;
+}
+
+export interface ApprovalDecision {
+	readonly verdict: "approved" | "denied";
+	/** A denial's reason goes to the model word for word. */
+	readonly reason: string;
+	readonly surface: Surface;
+}
+
+/** Where a person decided. */
+export type Surface = "panel" | "notification" | "palette" | "api";
+
+export interface QuestionRequest {
+	readonly call: string;
+	readonly question: string;
+	readonly options: readonly string[];
+}
+
+/** The append-only list of what happened to one task. */
+export interface Journal {
+	/** Everything recorded so far; grows as `append` resolves. */
+	readonly events: readonly Recorded[];
+	/** Resolves when the event is on disk. */
+	append(event: TaskEvent): Promise<Recorded>;
+	/** Keeps a long text beside the journal; resolves to its name (a hash). */
+	keep(text: string): Promise<string>;
+}
+
+/** What is shown while it happens and never recorded. */
+export interface Live {
+	text(turn: number, delta: string): void;
+	thinking(turn: number, delta: string): void;
+	/** The reply begins anew: what was shown of it is void. */
+	restart(turn: number): void;
+	output(call: string, chunk: string): void;
+}
+
+export interface Clock {
+	/** Milliseconds since 1970. */
+	now(): number;
+}
+
+/** Everything that one task's loop is given. */
+export interface Ports {
+	readonly model: Model;
+	readonly checkout: Checkout;
+	readonly approver: Approver;
+	readonly journal: Journal;
+	readonly live: Live;
+	readonly clock: Clock;
+}

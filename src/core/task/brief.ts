@@ -1,0 +1,53 @@
+/** What a person asked for. Only the goal is needed; the other fields are kept as they come and filled in later. */
+
+import * as z from "zod";
+
+const text = z.string().trim();
+
+const briefSchema = z.strictObject({
+	/** What shall be true when the task is done, in the person's words. */
+	goal: text.min(1, "say what shall be done").max(100_000),
+	definitionOfDone: text.max(10_000).optional(),
+	scope: z
+		.strictObject({ allowed: z.array(text.min(1)).max(200).default([]), forbidden: z.array(text.min(1)).max(200).default([]) })
+		.optional(),
+	/** Command lines that prove the result. */
+	checks: z.array(text.min(1)).max(50).optional(),
+	/** Text that belongs to the goal: a selection, a diagnostic. */
+	attachments: z.array(z.strictObject({ title: text.min(1).max(500), text: z.string().max(200_000) })).max(50).optional(),
+	budget: z.strictObject({ turns: z.int().min(1).max(10_000).optional() }).optional(),
+});
+
+export type Brief = z.output<typeof briefSchema>;
+
+export type BriefParse =
+	| { readonly kind: "brief"; readonly brief: Brief }
+	| { readonly kind: "failed"; readonly text: string };
+
+/** Reads a brief that came from outside (a command's argument, another extension), or says what is wrong with it. */
+export function parseBrief(value: unknown): BriefParse {
+	const parsed = briefSchema.safeParse(value);
+	if (parsed.success) return { kind: "brief", brief: parsed.data };
+	const [issue] = parsed.error.issues;
+	const place = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
+	return { kind: "failed", text: `The brief cannot be used. ${place}${issue?.message ?? "unknown problem"}.` };
+}
+
+/** A short title for lists and terminals: the goal's first line, at most `length` characters. */
+export function briefTitle(goal: string, length = 60): string {
+	const line = goal.trim().split(/\r?\n/, 1)[0] ?? "";
+	const characters = [...line];
+	return characters.length <= length ? line : `${characters.slice(0, length - 1).join("").trimEnd()}…`;
+}
+
+/** The goal as a branch name's part: lower case, ASCII letters, digits and hyphens, at most 40 characters, never empty. */
+export function briefSlug(goal: string): string {
+	const slug = briefTitle(goal, 80)
+		.normalize("NFKD")
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, "-")
+		.replace(/^-+/, "")
+		.slice(0, 40)
+		.replace(/-+$/, "");
+	return slug === "" ? "task" : slug;
+}

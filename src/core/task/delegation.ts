@@ -1,0 +1,175 @@
+/** One delegated task in this window: its journal, its view, its loop while it runs, and what a person does to it. */
+
+import { Listeners } from "../listeners.ts";
+import type { Checkout, Clock, Journal, Live, Model, Surface } from "../ports.ts";
+import type { Brief } from "./brief.ts";
+import type { CheckoutFacts, Recorded, TaskEvent } from "./events.ts";
+import { runTask } from "./loop.ts";
+import { Pending } from "./pending.ts";
+import { canContinue, foldView, isLive, stepView, type TaskView } from "./view.ts";
+
+export type CheckoutMade =
+	| { readonly kind: "made"; readonly checkout: Checkout; readonly facts: CheckoutFacts }
+	| { readonly kind: "failed"; readonly text: string };
+
+export type ModelFound = { readonly kind: "model"; readonly model: Model } | { readonly kind: "failed"; readonly text: string };
+
+/** What a task needs to run, besides its journal. */
+export interface DelegationParts {
+	/** Makes the checkout, or opens the one that `facts` describes. */
+	checkout(facts: CheckoutFacts | null, signal: AbortSignal): Promise<CheckoutMade>;
+	/** The model as it is set up now; asked again at every start, so that a new key takes effect. */
+	model(): Promise<ModelFound>;
+	readonly live: Live;
+	readonly clock: Clock;
+}
+
+/** A person's yes or no to one change, as it was shown to them. */
+export type Decided = Omit<Extract<TaskEvent, { type: "change.decided" }>, "type">;
+
+export class Delegation {
+	/** Told after each event is on disk. */
+	readonly recorded = new Listeners<Recorded>();
+	private readonly pending = new Pending();
+	private readonly journal: Journal;
+	private readonly parts: DelegationParts;
+	private current: TaskView;
+	private checkout: Checkout | undefined;
+	private abandoned = false;
+	private running: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
+
+	constructor(journal: Journal, parts: DelegationParts) {
+		this.journal = journal;
+		this.parts = parts;
+		this.current = foldView(journal.events);
+	}
+
+	get view(): TaskView {
+		return this.current;
+	}
+
+	get brief(): Brief | undefined {
+		const first = this.journal.events[0]?.event;
+		return first?.type === "task.created" ? first.brief : undefined;
+	}
+
+	get events(): readonly Recorded[] {
+		return this.journal.events;
+	}
+
+	/** Writes the event down, folds it and tells. */
+	async record(event: TaskEvent): Promise<void> {
+		const record = await this.journal.append(event);
+		this.current = stepView(this.current, record);
+		this.recorded.tell(record);
+	}
+
+	/** Runs the loop until it ends; false when it runs already or is over for good. */
+	start(): boolean {
+		if (this.running || (this.current.status !== "preparing" && !canContinue(this.current.status))) return false;
+		const stop = new AbortController();
+		const ended = this.run(stop.signal).finally(() => {
+			this.running = undefined;
+		});
+		this.running = { stop, ended };
+		return true;
+	}
+
+	/** Resolves when the loop does not run (any more). */
+	async settled(): Promise<void> {
+		await this.running?.ended;
+	}
+
+	/** Ends the loop: the running command and its process group, or the request. What was done is kept. */
+	async stop(surface: Surface): Promise<void> {
+		if (!this.running) {
+			if (this.current.status === "interrupted") await this.record({ type: "task.ended", end: "stopped", text: "Stopped. What was done so far is kept." });
+			return;
+		}
+		const { stop, ended } = this.running;
+		await this.record({ type: "person.stopped", surface });
+		stop.abort(new Error("stopped by the person"));
+		await ended;
+	}
+
+	/** Ends the loop without a word in the journal: the editor closes. What ran is found as interrupted. */
+	async abandon(): Promise<void> {
+		this.abandoned = true;
+		this.running?.stop.abort(new Error("the editor closes"));
+		await this.running?.ended;
+	}
+
+	/** A word for the agent: it reads it with its next turn. Starts the loop again when it does not run. */
+	async steer(text: string): Promise<void> {
+		if (text.trim() === "") return;
+		await this.record({ type: "person.steered", text: text.trim() });
+		if (!isLive(this.current.status)) this.start();
+	}
+
+	/** False when the call does not wait (any more): somebody answered before. */
+	approve(call: string, surface: Surface): boolean {
+		return this.pending.decide(call, { verdict: "approved", reason: "", surface });
+	}
+
+	/** As `approve`; the reason goes to the model word for word. */
+	deny(call: string, reason: string, surface: Surface): boolean {
+		return this.pending.decide(call, { verdict: "denied", reason, surface });
+	}
+
+	answer(call: string, text: string): boolean {
+		return this.pending.reply(call, text);
+	}
+
+	/** Writes a decision down; the last one closes the review of a task that is ready. */
+	async decide(decided: Decided): Promise<void> {
+		await this.record({ type: "change.decided", ...decided });
+		const { status, changes } = this.current;
+		if (status !== "ready" || changes.some((item) => item.decision === "undecided")) return;
+		const accepted = changes.filter((item) => item.decision === "accepted").length;
+		const outcome = accepted === 0 ? "rejected" : accepted === changes.length ? "accepted" : "partly-accepted";
+		await this.record({ type: "review.closed", outcome });
+	}
+
+	/** Ends the task for good. The caller has asked the person, and removes the checkout afterwards. */
+	async discard(surface: Surface): Promise<void> {
+		await this.stop(surface);
+		this.checkout = undefined;
+		await this.record({ type: "review.closed", outcome: "discarded" });
+	}
+
+	/** The checkout, opened when it is needed; a text when it cannot be. */
+	async openCheckout(signal: AbortSignal): Promise<CheckoutMade> {
+		const facts = this.current.checkout;
+		if (this.checkout && facts) return { kind: "made", checkout: this.checkout, facts };
+		const made = await this.parts.checkout(facts, signal);
+		if (made.kind === "made") this.checkout = made.checkout;
+		return made;
+	}
+
+	private async run(signal: AbortSignal): Promise<void> {
+		try {
+			await this.runLoop(signal);
+		} catch (error) {
+			if (this.abandoned) return;
+			const text = signal.aborted ? "Stopped. What was done so far is kept." : `Remit failed: ${String(error)}`;
+			await this.record({ type: "task.ended", end: signal.aborted ? "stopped" : "failed", text });
+		}
+	}
+
+	private async runLoop(signal: AbortSignal): Promise<void> {
+		const brief = this.brief;
+		if (!brief) throw new Error("the journal has no brief");
+		const found = await this.parts.model();
+		if (found.kind === "failed") return this.record({ type: "task.ended", end: "failed", text: found.text });
+		const known = this.current.checkout !== null;
+		const made = await this.openCheckout(signal);
+		if (made.kind === "failed") return this.record({ type: "task.ended", end: "failed", text: made.text });
+		if (!known) await this.record({ type: "checkout.made", checkout: made.facts });
+		const { live, clock } = this.parts;
+		const ports = { model: found.model, checkout: made.checkout, approver: this.pending, journal: this.journal, live, clock };
+		for await (const event of runTask(brief, ports, signal)) {
+			if (this.abandoned) return;
+			await this.record(event);
+		}
+	}
+}

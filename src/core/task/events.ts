@@ -1,0 +1,107 @@
+/** Everything that can happen to a task, as facts in the past tense; each is on disk before the next step runs. */
+
+import type { Block, Image, ModelInfo, StopReason, Usage } from "../agent/messages.ts";
+import type { Change, Surface } from "../ports.ts";
+import type { Brief } from "./brief.ts";
+
+/** An event as the journal keeps it. */
+export interface Recorded {
+	/** From 0, without gaps. */
+	readonly seq: number;
+	/** Milliseconds since 1970. */
+	readonly at: number;
+	readonly event: TaskEvent;
+}
+
+export type TaskEvent = LifecycleEvent | TurnEvent | CallEvent | PersonEvent | ReviewEvent;
+
+export type LifecycleEvent =
+	| { readonly type: "task.created"; readonly task: string; readonly brief: Brief; readonly workspace: WorkspaceFacts; readonly owner: string }
+	| { readonly type: "checkout.made"; readonly checkout: CheckoutFacts }
+	/** The loop runs (again), with this model. */
+	| { readonly type: "task.started"; readonly model: ModelInfo }
+	/** The editor closed while the task ran. */
+	| { readonly type: "task.interrupted" }
+	| { readonly type: "task.ended"; readonly end: TaskEnd; readonly text: string };
+
+export interface WorkspaceFacts {
+	readonly name: string;
+	/** The opened folder, as the host's absolute path. */
+	readonly folder: string;
+}
+
+export interface CheckoutFacts {
+	/** The folder in which the agent works: the opened folder's counterpart. Absolute. */
+	readonly root: string;
+	/** The task's own branch; it exists in the checkout only. */
+	readonly branch: string;
+	/** The snapshot commit that holds what the workspace held. */
+	readonly base: string;
+	/** What the person must know of it, e.g. "The submodule lib/x was left out." */
+	readonly notes: readonly string[];
+}
+
+/** How a run of the loop ended. Every end but `ready` says in `text` what to do. */
+export type TaskEnd = "ready" | "stuck" | "stopped" | "failed" | "out-of-budget";
+
+export type TurnEvent =
+	| { readonly type: "turn.started"; readonly turn: number }
+	| {
+			readonly type: "turn.finished";
+			readonly turn: number;
+			readonly blocks: readonly Block[];
+			readonly stop: StopReason;
+			readonly usage: Usage;
+			readonly cost: number | null;
+			readonly model: string;
+	  }
+	/** The request gave no reply; what it cost is counted. */
+	| { readonly type: "turn.failed"; readonly turn: number; readonly reason: string; readonly text: string; readonly usage: Usage; readonly cost: number | null }
+	| { readonly type: "model.retried"; readonly turn: number; readonly attempt: number; readonly waitMs: number; readonly text: string }
+	/** The harness told the model something of its own accord. */
+	| { readonly type: "model.told"; readonly text: string };
+
+export type CallEvent =
+	| { readonly type: "approval.asked"; readonly call: string; readonly command: string; readonly cwd: string; readonly because: string; readonly purpose: string }
+	| { readonly type: "approval.decided"; readonly call: string; readonly verdict: "approved" | "denied"; readonly reason: string; readonly surface: Surface }
+	| { readonly type: "question.asked"; readonly call: string; readonly question: string; readonly options: readonly string[] }
+	| { readonly type: "question.answered"; readonly call: string; readonly answer: string }
+	| { readonly type: "call.started"; readonly call: string; readonly tool: string; readonly title: string }
+	| { readonly type: "call.finished"; readonly call: string; readonly outcome: CallOutcome }
+	| { readonly type: "plan.set"; readonly steps: readonly PlanStep[] }
+	| { readonly type: "handoff.written"; readonly handoff: HandOff };
+
+export interface CallOutcome {
+	/** `unknown`: it was started, and nobody saw it end. `denied`: a person said no. */
+	readonly kind: "done" | "failed" | "denied" | "unknown";
+	/** What the model is told. */
+	readonly text: string;
+	readonly images?: readonly Image[];
+	/** Few words for the timeline, e.g. "exit 1", "42 lines", "+3 −1". */
+	readonly summary: string;
+	/** The journal's file with the whole text, when `text` is only a part of it. */
+	readonly kept?: string;
+}
+
+export interface PlanStep {
+	readonly text: string;
+	readonly state: "open" | "doing" | "done" | "dropped";
+}
+
+/** The agent's own words at the end; every fact in a report comes from events instead. */
+export interface HandOff {
+	readonly status: "done" | "stuck";
+	readonly summary: string;
+	readonly tried: readonly string[];
+	readonly left: readonly string[];
+}
+
+export type PersonEvent =
+	| { readonly type: "person.steered"; readonly text: string }
+	| { readonly type: "person.stopped"; readonly surface: Surface };
+
+export type ReviewEvent =
+	| { readonly type: "changes.found"; readonly changes: readonly Change[] }
+	| { readonly type: "change.decided"; readonly path: string; readonly decision: "accepted" | "rejected"; readonly version: string; readonly note: string; readonly surface: Surface }
+	/** The task is over for good: nothing is left to decide, or the person closed it. */
+	| { readonly type: "review.closed"; readonly outcome: "accepted" | "partly-accepted" | "rejected" | "discarded" };

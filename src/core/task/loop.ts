@@ -1,0 +1,147 @@
+/** The loop: yields what happens to a task, one fact at a time, and goes on only when the last one is on disk. */
+
+import { type CallContext, runCalls } from "../agent/calls.ts";
+import { History } from "../agent/history.ts";
+import type { CallBlock, StopReason } from "../agent/messages.ts";
+import { systemPrompt } from "../agent/prompt.ts";
+import { requestTurn } from "../agent/turn.ts";
+import type { Ports } from "../ports.ts";
+import { toolDeclarations } from "../tools/all.ts";
+import type { Brief } from "./brief.ts";
+import type { TaskEnd, TaskEvent } from "./events.ts";
+
+/** Most tokens of one reply. */
+const replyTokens = 16_000;
+/** Turns of a task whose brief says nothing else. */
+const defaultTurns = 200;
+/** Replies in a row that neither call a tool nor finish. */
+const idleLimit = 3;
+
+/**
+ * Runs a task from where its journal stands to an end. Write ahead: the caller appends each event to `ports.journal`
+ * before it asks for the next, so nothing runs before its `call.started` is on disk.
+ * Aborting ends the running command or request and yields an end as well.
+ */
+export async function* runTask(brief: Brief, ports: Ports, signal: AbortSignal): AsyncGenerator<TaskEvent> {
+	const history = new History();
+	yield { type: "task.started", model: ports.model.info };
+	try {
+		yield* settleOpenCalls(history, ports);
+		const end = yield* turns(brief, { history, ports, signal });
+		yield* ended(end, ports);
+	} catch (error) {
+		if (!signal.aborted) throw error;
+		yield* ended(stopped, ports);
+	}
+}
+
+interface Loop {
+	readonly history: History;
+	readonly ports: Ports;
+	readonly signal: AbortSignal;
+}
+
+interface End {
+	readonly end: TaskEnd;
+	readonly text: string;
+}
+
+const stopped: End = { end: "stopped", text: "Stopped. What was done so far is kept." };
+
+/** Calls that an earlier run left open: what was started may have had its effect, what was not did not. */
+async function* settleOpenCalls(history: History, ports: Ports): AsyncGenerator<TaskEvent> {
+	history.catchUp(ports.journal.events);
+	const started = new Set(ports.journal.events.flatMap(({ event }) => (event.type === "call.started" ? [event.call] : [])));
+	for (const { id } of history.openCalls) {
+		const outcome = started.has(id)
+			? ({ kind: "unknown", text: "Outcome unknown: the editor closed while this ran. Look at what is there before you do it again.", summary: "outcome unknown" } as const)
+			: ({ kind: "failed", text: "Not run: the task was stopped before this call.", summary: "not run" } as const);
+		yield { type: "call.finished", call: id, outcome };
+	}
+	history.catchUp(ports.journal.events);
+	if (!history.hasNews) yield { type: "model.told", text: "The person asks you to go on." };
+}
+
+async function* turns(brief: Brief, { history, ports, signal }: Loop): AsyncGenerator<TaskEvent, End> {
+	const calls: CallContext = { ports, seen: new Map(), signal };
+	const limit = brief.budget?.turns ?? defaultTurns;
+	const first = lastTurn(ports) + 1;
+	let idle = 0;
+	for (let turn = first; turn < first + limit; turn++) {
+		const reply = yield* request(turn, { history, ports, signal });
+		if (signal.aborted) return stopped;
+		if (reply.type === "turn.failed") return { end: "failed", text: reply.text };
+		const asked = reply.blocks.filter((block) => block.type === "call");
+		if (asked.length > 0) {
+			idle = 0;
+			const handedOff = yield* callsOf(asked, calls);
+			if (signal.aborted) return stopped;
+			if (handedOff) return handedOff;
+			continue;
+		}
+		const next = afterReply(reply.stop, ++idle);
+		if (next.kind === "end") return next.end;
+		if (next.kind === "tell") yield { type: "model.told", text: next.text };
+	}
+	return { end: "out-of-budget", text: `The budget of ${limit} turns is used up. Continue to give it as many again.` };
+}
+
+function lastTurn({ journal }: Ports): number {
+	for (let at = journal.events.length - 1; at >= 0; at--) {
+		const event = journal.events[at]?.event;
+		if (event?.type === "turn.started") return event.turn;
+	}
+	return 0;
+}
+
+async function* request(turn: number, { history, ports, signal }: Loop) {
+	yield { type: "turn.started", turn } satisfies TaskEvent;
+	history.catchUp(ports.journal.events);
+	const messages = history.messages();
+	return yield* requestTurn(turn, { system: systemPrompt, tools: toolDeclarations(), messages, maxTokens: replyTokens }, ports, signal);
+}
+
+/** Runs the calls; the hand-off among them, if there was one, ends the task. */
+async function* callsOf(asked: readonly CallBlock[], context: CallContext): AsyncGenerator<TaskEvent, End | undefined> {
+	let end: End | undefined;
+	for await (const event of runCalls(asked, context)) {
+		if (event.type === "handoff.written") {
+			const { status, summary } = event.handoff;
+			end = { end: status === "done" ? "ready" : "stuck", text: status === "done" ? "" : summary };
+		}
+		yield event;
+	}
+	return end;
+}
+
+type Next = { readonly kind: "go" } | { readonly kind: "tell"; readonly text: string } | { readonly kind: "end"; readonly end: End };
+
+/** What a reply without calls means. */
+function afterReply(stop: StopReason, idle: number): Next {
+	if (idle >= idleLimit) {
+		return { kind: "end", end: { end: "stuck", text: "The agent stopped working without handing off. Tell it how to go on, or look at what is there." } };
+	}
+	switch (stop) {
+		case "pause_turn":
+			return { kind: "go" };
+		case "max_tokens":
+			return { kind: "tell", text: "Your reply was cut off at the token limit. Go on in smaller steps: write large files in parts." };
+		case "refusal":
+			return { kind: "end", end: { end: "stuck", text: "The model declined to go on with this task. Rephrase the task, or choose another model." } };
+		case "model_context_window_exceeded":
+			return { kind: "end", end: { end: "stuck", text: "The conversation no longer fits into the model's context. Review what is there and delegate the rest as a new task." } };
+		case "end_turn":
+		case "stop_sequence":
+		case "tool_use":
+			return { kind: "tell", text: "You ended your turn without a call. If the task is done or stuck, call finish; otherwise go on." };
+		default:
+			return stop satisfies never;
+	}
+}
+
+/** Every end looks at what changed, so that there is something to review, and keeps the checkout. */
+async function* ended({ end, text }: End, ports: Ports): AsyncGenerator<TaskEvent> {
+	const changes = await ports.checkout.changes(new AbortController().signal);
+	yield { type: "changes.found", changes };
+	yield { type: "task.ended", end, text };
+}

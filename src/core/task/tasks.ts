@@ -1,0 +1,118 @@
+/** All tasks of this window: found again after a restart, delegated, and told about. */
+
+import { Listeners } from "../listeners.ts";
+import type { Clock, Journal, Live } from "../ports.ts";
+import type { Brief } from "./brief.ts";
+import { type CheckoutMade, Delegation, type DelegationParts, type ModelFound } from "./delegation.ts";
+import type { CheckoutFacts, Recorded, WorkspaceFacts } from "./events.ts";
+import { isLive } from "./view.ts";
+
+/** Where tasks are kept. */
+export interface Journals {
+	/** The journals that are there, oldest first; what cannot be read is told in words instead. */
+	open(): Promise<readonly OpenedJournal[]>;
+	create(task: string): Promise<Journal>;
+}
+
+export type OpenedJournal =
+	| { readonly kind: "journal"; readonly task: string; readonly journal: Journal; readonly notes: readonly string[] }
+	| { readonly kind: "failed"; readonly task: string; readonly text: string };
+
+/** What all tasks of a window share. */
+export interface TasksParts {
+	readonly journals: Journals;
+	checkout(task: TaskFacts, facts: CheckoutFacts | null, signal: AbortSignal): Promise<CheckoutMade>;
+	model(): Promise<ModelFound>;
+	live(task: string): Live;
+	readonly clock: Clock;
+	/** The person who is responsible for what is delegated here. */
+	owner(): Promise<string>;
+	/** An id that no other task has: lower-case letters and digits. */
+	newId(): string;
+}
+
+export interface TaskFacts {
+	readonly task: string;
+	readonly goal: string;
+	readonly workspace: WorkspaceFacts;
+	/** Texts of open editors that count instead of what is on disk. Paths are relative to the opened folder. */
+	readonly unsaved: readonly UnsavedText[];
+}
+
+export interface UnsavedText {
+	readonly path: string;
+	readonly bytes: Uint8Array;
+}
+
+export interface TaskRecord {
+	readonly task: string;
+	readonly record: Recorded;
+}
+
+export class Tasks {
+	/** Told after each event of any task is on disk. */
+	readonly recorded = new Listeners<TaskRecord>();
+	private readonly all = new Map<string, Delegation>();
+	private readonly parts: TasksParts;
+
+	constructor(parts: TasksParts) {
+		this.parts = parts;
+	}
+
+	/** Newest first. */
+	list(): readonly Delegation[] {
+		return [...this.all.values()].reverse();
+	}
+
+	get(task: string): Delegation | undefined {
+		return this.all.get(task);
+	}
+
+	/** Opens what is kept; what ran when the editor closed becomes interrupted. Returns what a person should know of it. */
+	async restore(): Promise<readonly string[]> {
+		const notes: string[] = [];
+		for (const opened of await this.parts.journals.open()) {
+			if (opened.kind === "failed") {
+				notes.push(opened.text);
+				continue;
+			}
+			notes.push(...opened.notes);
+			if (opened.journal.events.length === 0) continue;
+			const delegation = this.adopt(opened.task, opened.journal);
+			if (isLive(delegation.view.status)) await delegation.record({ type: "task.interrupted" });
+		}
+		return notes;
+	}
+
+	/** Writes the task down and starts it; resolves when it is on disk, long before it is done. */
+	async delegate(brief: Brief, workspace: WorkspaceFacts, unsaved: readonly UnsavedText[] = []): Promise<Delegation> {
+		const task = this.parts.newId();
+		const owner = await this.parts.owner();
+		const delegation = this.adopt(task, await this.parts.journals.create(task), unsaved);
+		await delegation.record({ type: "task.created", task, brief, workspace, owner });
+		delegation.start();
+		return delegation;
+	}
+
+	/** Ends what runs, without a word: it is found as interrupted when the editor opens again. */
+	async close(): Promise<void> {
+		await Promise.all(this.list().map((delegation) => delegation.abandon()));
+	}
+
+	private adopt(task: string, journal: Journal, unsaved: readonly UnsavedText[] = []): Delegation {
+		const { checkout, model, live, clock } = this.parts;
+		const parts: DelegationParts = {
+			checkout: (facts, signal) => {
+				const { goal, workspace } = delegation.view;
+				return checkout({ task, goal, workspace, unsaved }, facts, signal);
+			},
+			model,
+			live: live(task),
+			clock,
+		};
+		const delegation = new Delegation(journal, parts);
+		delegation.recorded.add((record) => this.recorded.tell({ task, record }));
+		this.all.set(task, delegation);
+		return delegation;
+	}
+}

@@ -1,0 +1,120 @@
+/** The panel's timeline: what the agent said and did, and what the person and the harness added, in order. */
+
+import type { Block } from "../agent/messages.ts";
+import type { CallOutcome, Recorded, TaskEvent } from "./events.ts";
+
+export type TimelineItem = { readonly seq: number; readonly at: number } & TimelineContent;
+
+export type TimelineContent =
+	| { readonly kind: "said"; readonly turn: number; readonly text: string }
+	| { readonly kind: "thought"; readonly turn: number; readonly text: string }
+	| CallItem
+	/** A person's own words: a steer, an answer. */
+	| { readonly kind: "person"; readonly text: string }
+	| { readonly kind: "note"; readonly tone: "info" | "warning" | "error"; readonly text: string };
+
+export interface CallItem {
+	readonly kind: "call";
+	readonly call: string;
+	readonly tool: string;
+	readonly title: string;
+	readonly state: "waiting" | "running" | CallOutcome["kind"];
+	/** Few words on how it went; empty until it ended. */
+	readonly summary: string;
+	/** The outcome's text, cut to `shownText` characters. */
+	readonly text: string;
+	/** The name of the whole text beside the journal, when `text` is cut or the outcome was. */
+	readonly kept: string;
+	/** Milliseconds from start to end; 0 until it ended. */
+	readonly durationMs: number;
+}
+
+/** The most characters of an outcome that the panel is sent. */
+export const shownText = 4_000;
+
+/** One more event. Returns the same array where the event shows nothing. */
+export function stepTimeline(items: readonly TimelineItem[], record: Recorded): readonly TimelineItem[] {
+	const { event, at, seq } = record;
+	switch (event.type) {
+		case "approval.asked":
+			return upsertCall(items, record, { call: event.call, tool: "run", title: event.command, state: "waiting" });
+		case "question.asked":
+			return upsertCall(items, record, { call: event.call, tool: "ask", title: event.question, state: "waiting" });
+		case "call.started":
+			return upsertCall(items, record, { call: event.call, tool: event.tool, title: event.title, state: "running" });
+		case "call.finished":
+			return items.map((item) => (item.kind === "call" && item.call === event.call ? finishedCall(item, event.outcome, at) : item));
+		case "task.interrupted":
+			return append(items.map(closedCall), record, { kind: "note", tone: "warning", text: "The editor closed while the task ran." });
+		case "task.ended":
+			return items.some(isOpenCall) ? items.map(closedCall) : items;
+		default: {
+			const shown = contents(event);
+			return shown.length === 0 ? items : [...items, ...shown.map((content) => ({ seq, at, ...content }))];
+		}
+	}
+}
+
+function contents(event: TaskEvent): readonly TimelineContent[] {
+	switch (event.type) {
+		case "turn.finished":
+			return event.blocks.flatMap((block) => spoken(block, event.turn));
+		case "turn.failed":
+			return [{ kind: "note", tone: event.reason === "stopped" ? "info" : "error", text: event.text }];
+		case "model.retried":
+			return [{ kind: "note", tone: "warning", text: event.text }];
+		case "model.told":
+			return [{ kind: "note", tone: "info", text: event.text }];
+		case "person.steered":
+			return [{ kind: "person", text: event.text }];
+		case "person.stopped":
+			return [{ kind: "note", tone: "info", text: "Stopped by you." }];
+		case "question.answered":
+			return [{ kind: "person", text: event.answer }];
+		case "checkout.made":
+			return event.checkout.notes.map((text) => ({ kind: "note", tone: "info", text }));
+		case "approval.decided":
+			return event.verdict === "denied" && event.reason !== "" ? [{ kind: "person", text: event.reason }] : [];
+		default:
+			return [];
+	}
+}
+
+function spoken(block: Block, turn: number): readonly TimelineContent[] {
+	if (block.type === "text") return [{ kind: "said", turn, text: block.text }];
+	if (block.type === "thought" && block.text.trim() !== "") return [{ kind: "thought", turn, text: block.text }];
+	return [];
+}
+
+type CallStart = Pick<CallItem, "call" | "tool" | "title" | "state">;
+
+function upsertCall(items: readonly TimelineItem[], { seq, at }: Recorded, start: CallStart): readonly TimelineItem[] {
+	const known = items.some((item) => item.kind === "call" && item.call === start.call);
+	if (!known) return [...items, { seq, at, kind: "call", ...start, summary: "", text: "", kept: "", durationMs: 0 }];
+	return items.map((item) => (item.kind === "call" && item.call === start.call ? { ...item, ...start, at } : item));
+}
+
+function finishedCall(item: TimelineItem & CallItem, outcome: CallOutcome, at: number): TimelineItem {
+	return {
+		...item,
+		state: outcome.kind,
+		summary: outcome.summary,
+		text: outcome.text.slice(0, shownText),
+		kept: outcome.kept ?? "",
+		durationMs: at - item.at,
+	};
+}
+
+function isOpenCall(item: TimelineItem): boolean {
+	return item.kind === "call" && (item.state === "running" || item.state === "waiting");
+}
+
+/** A call that nobody will see end: what was started may have had its effect, what waited never ran. */
+function closedCall(item: TimelineItem): TimelineItem {
+	if (item.kind !== "call" || !isOpenCall(item)) return item;
+	return item.state === "running" ? { ...item, state: "unknown", summary: "outcome unknown" } : { ...item, state: "failed", summary: "not run" };
+}
+
+function append(items: readonly TimelineItem[], { seq, at }: Recorded, content: TimelineContent): readonly TimelineItem[] {
+	return [...items, { seq, at, ...content }];
+}

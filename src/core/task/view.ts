@@ -1,0 +1,234 @@
+/** What the panel renders: a pure fold of a task's events, one step at a time. */
+
+import { addUsage, noUsage, type Usage } from "../agent/messages.ts";
+import type { Change } from "../ports.ts";
+import type { CheckoutFacts, HandOff, PlanStep, Recorded, TaskEvent, WorkspaceFacts } from "./events.ts";
+import { stepTimeline, type TimelineItem } from "./timeline.ts";
+
+export type TaskStatus =
+	| "preparing"
+	| "running"
+	| "waiting"
+	| "interrupted"
+	| "ready"
+	| "stuck"
+	| "out-of-budget"
+	| "stopped"
+	| "failed"
+	| "accepted"
+	| "partly-accepted"
+	| "rejected"
+	| "discarded";
+
+export interface TaskView {
+	readonly task: string;
+	readonly goal: string;
+	readonly owner: string;
+	readonly workspace: WorkspaceFacts;
+	readonly status: TaskStatus;
+	/** Why it ended or what it waits for, in a sentence; empty while there is nothing to say. */
+	readonly statusText: string;
+	readonly model: ModelView;
+	readonly checkout: CheckoutFacts | null;
+	readonly plan: readonly PlanStep[];
+	readonly timeline: readonly TimelineItem[];
+	readonly waiting: Waiting | null;
+	readonly spend: Spend;
+	readonly changes: readonly ReviewedChange[];
+	readonly handOff: HandOff | null;
+	/** Of the last folded event; -1 before the first. */
+	readonly seq: number;
+	/** Of the first event and of the last, milliseconds since 1970. */
+	readonly createdAt: number;
+	readonly changedAt: number;
+}
+
+export interface ModelView {
+	readonly label: string;
+	/** True: no model is called, and whatever it says or costs must be labelled so. */
+	readonly scripted: boolean;
+}
+
+export type Waiting =
+	| { readonly kind: "approval"; readonly call: string; readonly command: string; readonly cwd: string; readonly because: string; readonly purpose: string; readonly since: number }
+	| { readonly kind: "question"; readonly call: string; readonly question: string; readonly options: readonly string[]; readonly since: number };
+
+export interface Spend {
+	readonly usage: Usage;
+	/** US dollars of what has a price. */
+	readonly cost: number;
+	/** True when some request had no known price: `cost` is then only a part. */
+	readonly costUnknown: boolean;
+	readonly turns: number;
+	/** Time in which the task ran and did not wait for a person, up to `runningSince`. */
+	readonly activeMs: number;
+	/** When the clock last began to run; null while it stands. */
+	readonly runningSince: number | null;
+}
+
+export interface ReviewedChange {
+	readonly change: Change;
+	readonly decision: "undecided" | "accepted" | "rejected";
+	/** What happened when it was decided, where a person should know; empty otherwise. */
+	readonly note: string;
+}
+
+/** Statuses in which the loop runs or waits for the person. */
+export function isLive(status: TaskStatus): boolean {
+	return status === "preparing" || status === "running" || status === "waiting";
+}
+
+/** Statuses from which the loop can be run again. */
+export function canContinue(status: TaskStatus): boolean {
+	return status === "interrupted" || status === "ready" || status === "stuck" || status === "out-of-budget" || status === "stopped" || status === "failed";
+}
+
+/** True when there are changes and the person may still decide on one. */
+export function canReview(view: TaskView): boolean {
+	return canContinue(view.status) && view.changes.some((item) => item.decision === "undecided");
+}
+
+/** The view before anything happened. */
+export const emptyView: TaskView = {
+	task: "",
+	goal: "",
+	owner: "",
+	workspace: { name: "", folder: "" },
+	status: "preparing",
+	statusText: "",
+	model: { label: "", scripted: false },
+	checkout: null,
+	plan: [],
+	timeline: [],
+	waiting: null,
+	spend: { usage: noUsage, cost: 0, costUnknown: false, turns: 0, activeMs: 0, runningSince: null },
+	changes: [],
+	handOff: null,
+	seq: -1,
+	createdAt: 0,
+	changedAt: 0,
+};
+
+/** The view of a whole journal. */
+export function foldView(records: readonly Recorded[]): TaskView {
+	return records.reduce(stepView, emptyView);
+}
+
+/** One more event. Pure; events of unknown types change nothing but the sequence number and the timeline. */
+export function stepView(view: TaskView, record: Recorded): TaskView {
+	const { event, at, seq } = record;
+	const next: TaskView = {
+		...view,
+		...facts(view, event, at),
+		spend: stepSpend(view.spend, record, view.changedAt),
+		timeline: stepTimeline(view.timeline, record),
+		seq,
+		createdAt: view.seq < 0 ? at : view.createdAt,
+		changedAt: at,
+	};
+	return next;
+}
+
+function facts(view: TaskView, event: TaskEvent, at: number): Partial<TaskView> {
+	switch (event.type) {
+		case "task.created":
+			return { task: event.task, goal: event.brief.goal, owner: event.owner, workspace: event.workspace };
+		case "checkout.made":
+			return { checkout: event.checkout };
+		case "task.started":
+			return { status: "running", statusText: "", handOff: null, model: { label: event.model.label, scripted: event.model.provider === "scripted" } };
+		case "task.interrupted":
+			return { status: "interrupted", statusText: "The editor closed while this ran.", waiting: null };
+		case "task.ended":
+			return { status: event.end, statusText: event.text, waiting: null };
+		case "plan.set":
+			return { plan: event.steps };
+		case "handoff.written":
+			return { handOff: event.handoff };
+		case "approval.asked":
+		case "question.asked":
+		case "approval.decided":
+		case "question.answered":
+			return waitingFacts(event, at);
+		case "changes.found":
+		case "change.decided":
+		case "review.closed":
+			return reviewFacts(view, event);
+		default:
+			return {};
+	}
+}
+
+type WaitEvent = Extract<TaskEvent, { type: "approval.asked" | "question.asked" | "approval.decided" | "question.answered" }>;
+
+function waitingFacts(event: WaitEvent, at: number): Partial<TaskView> {
+	switch (event.type) {
+		case "approval.asked": {
+			const { call, command, cwd, because, purpose } = event;
+			return { status: "waiting", statusText: "A command waits for your approval.", waiting: { kind: "approval", call, command, cwd, because, purpose, since: at } };
+		}
+		case "question.asked": {
+			const { call, question, options } = event;
+			return { status: "waiting", statusText: "The agent has a question.", waiting: { kind: "question", call, question, options, since: at } };
+		}
+		case "approval.decided":
+		case "question.answered":
+			return { status: "running", statusText: "", waiting: null };
+		default:
+			return event satisfies never;
+	}
+}
+
+type ReviewFact = Extract<TaskEvent, { type: "changes.found" | "change.decided" | "review.closed" }>;
+
+function reviewFacts(view: TaskView, event: ReviewFact): Partial<TaskView> {
+	switch (event.type) {
+		case "changes.found":
+			return { changes: event.changes.map((change) => keepDecision(view.changes, change)) };
+		case "change.decided":
+			return {
+				changes: view.changes.map((item) =>
+					item.change.path === event.path && item.change.version === event.version ? { ...item, decision: event.decision, note: event.note } : item,
+				),
+			};
+		case "review.closed":
+			return { status: event.outcome, statusText: "" };
+		default:
+			return event satisfies never;
+	}
+}
+
+function keepDecision(before: readonly ReviewedChange[], change: Change): ReviewedChange {
+	const same = before.find((item) => item.change.path === change.path && item.change.version === change.version);
+	return same ? { ...same, change } : { change, decision: "undecided", note: "" };
+}
+
+/** `before` is when the event before this one happened. */
+function stepSpend(spend: Spend, { event, at }: Recorded, before: number): Spend {
+	const worked = (until: number) => spend.activeMs + (spend.runningSince === null ? 0 : until - spend.runningSince);
+	switch (event.type) {
+		case "turn.finished":
+		case "turn.failed":
+			return {
+				...spend,
+				usage: addUsage(spend.usage, event.usage),
+				cost: spend.cost + (event.cost ?? 0),
+				costUnknown: spend.costUnknown || event.cost === null,
+				turns: spend.turns + (event.type === "turn.finished" ? 1 : 0),
+			};
+		case "task.created":
+		case "task.started":
+		case "approval.decided":
+		case "question.answered":
+			return { ...spend, runningSince: spend.runningSince ?? at };
+		case "approval.asked":
+		case "question.asked":
+		case "task.ended":
+			return { ...spend, activeMs: worked(at), runningSince: null };
+		case "task.interrupted":
+			// What passed between the last event before the crash and the restart was not work.
+			return { ...spend, activeMs: worked(before), runningSince: null };
+		default:
+			return spend;
+	}
+}

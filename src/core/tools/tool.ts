@@ -1,0 +1,60 @@
+/** What a tool is: a name and schema for the model, and one function that does the work and says how it went. */
+
+import type * as z from "zod";
+import type { Checkout, FileVersion } from "../ports.ts";
+import type { CallOutcome, HandOff, PlanStep } from "../task/events.ts";
+
+export interface Tool<Input = unknown> {
+	readonly name: string;
+	/** Written for a model: what it does, when to use it, what comes back. Terse: it is paid for in every request. */
+	readonly description: string;
+	/** An object schema. Descriptions of fields only where the name does not say it. */
+	readonly input: z.ZodType<Input>;
+	/** `read`: touches nothing, so that such calls of one turn run together. */
+	readonly effect: "read" | "write";
+	/** One line for the timeline, e.g. "Read src/a.ts, lines 1–200". */
+	title(input: Input): string;
+	/** What must happen before it may run; the loop asks the policy and the person. */
+	needs(input: Input): Need;
+	/** Does it. Expected failures are outcomes with a text the model can act on; only bugs and aborts throw. */
+	run(input: Input, context: ToolContext, signal: AbortSignal): Promise<ToolResult>;
+}
+
+export type Need =
+	| { readonly kind: "nothing" }
+	| { readonly kind: "command"; readonly command: string; readonly cwd: string; readonly purpose: string }
+	| { readonly kind: "answer"; readonly question: string; readonly options: readonly string[] };
+
+export interface ToolContext {
+	readonly call: string;
+	readonly checkout: Checkout;
+	/** Which version of each file the model has seen, by path: `read` sets it, `edit` and `write` require and update it. */
+	readonly seen: Map<string, FileVersion>;
+	/** Whether the model takes images. */
+	readonly images: boolean;
+	/** What the person answered, for tools that need an answer. */
+	readonly answer: string;
+	onOutput(chunk: string): void;
+	/** Keeps a long text beside the journal; resolves to its name. */
+	keep(text: string): Promise<string>;
+}
+
+export interface ToolResult {
+	readonly outcome: CallOutcome;
+	/** What else became true. */
+	readonly facts?: readonly ToolFact[];
+}
+
+export type ToolFact =
+	| { readonly type: "plan.set"; readonly steps: readonly PlanStep[] }
+	| { readonly type: "handoff.written"; readonly handoff: HandOff };
+
+/** An outcome that went as asked. `summary` is a few words for the timeline. */
+export function done(text: string, summary: string): ToolResult {
+	return { outcome: { kind: "done", text, summary } };
+}
+
+/** An outcome that did not: `text` must say what to do instead. */
+export function failed(text: string, summary = "failed"): ToolResult {
+	return { outcome: { kind: "failed", text, summary } };
+}
