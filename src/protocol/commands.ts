@@ -1,0 +1,42 @@
+/** What the panel may ask of the host. The panel shows a model's words, so everything from it is parsed here. */
+
+import * as z from "zod";
+
+const task = z.string().min(1).max(100);
+const call = z.string().min(1).max(200);
+const path = z.string().min(1).max(4_096);
+
+const commandSchema = z.discriminatedUnion("type", [
+	/** Send a snapshot: the panel is new, or missed an event. */
+	z.strictObject({ type: z.literal("ready") }),
+	z.strictObject({ type: z.literal("delegate"), goal: z.string().max(100_000) }),
+	/** Show this task; an empty id shows the list. */
+	z.strictObject({ type: z.literal("show"), task: z.string().max(100) }),
+	z.strictObject({ type: z.literal("approve"), task, call }),
+	z.strictObject({ type: z.literal("deny"), task, call, reason: z.string().max(10_000) }),
+	z.strictObject({ type: z.literal("answer"), task, call, text: z.string().max(20_000) }),
+	z.strictObject({ type: z.literal("steer"), task, text: z.string().max(20_000) }),
+	z.strictObject({ type: z.literal("stop"), task }),
+	z.strictObject({ type: z.literal("continue"), task }),
+	/** Opens the multi-diff of the task, or one file's diff. */
+	z.strictObject({ type: z.literal("review"), task, path: path.optional() }),
+	/** Without a path: every undecided file of the task. */
+	z.strictObject({ type: z.literal("accept"), task, path: path.optional() }),
+	z.strictObject({ type: z.literal("reject"), task, path: path.optional() }),
+	z.strictObject({ type: z.literal("discard"), task }),
+	/** Opens a call's whole output in an editor. */
+	z.strictObject({ type: z.literal("open-output"), task, call }),
+	z.strictObject({ type: z.literal("open-terminal"), task }),
+	z.strictObject({ type: z.literal("set-key") }),
+	z.strictObject({ type: z.literal("open-settings"), setting: z.enum(["remit.model.provider", "remit.model.name", "remit.model.baseUrl"]) }),
+	z.strictObject({ type: z.literal("use-demo") }),
+	z.strictObject({ type: z.literal("trust") }),
+]);
+
+export type PanelCommand = z.output<typeof commandSchema>;
+
+/** Reads a message of the panel; null for anything that is not a command. */
+export function parseCommand(message: unknown): PanelCommand | null {
+	const parsed = commandSchema.safeParse(message);
+	return parsed.success ? parsed.data : null;
+}

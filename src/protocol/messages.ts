@@ -1,0 +1,72 @@
+/** What the host tells the panel. The host is trusted, so these are types only. */
+
+import type { Recorded } from "../core/task/events.ts";
+import type { TaskStatus, TaskView } from "../core/task/view.ts";
+
+export type HostMessage = SnapshotMessage | RecordedMessage | TasksMessage | SetupMessage | StreamingMessage;
+
+/** Everything, in answer to `ready` and whenever another task is shown. */
+export interface SnapshotMessage {
+	readonly type: "snapshot";
+	readonly setup: Setup;
+	readonly tasks: readonly TaskSummary[];
+	/** The task that is shown; null: the list, or the welcome where there is none. */
+	readonly view: TaskView | null;
+}
+
+/** More events of the shown task. A gap in `seq` means: say `ready` again. */
+export interface RecordedMessage {
+	readonly type: "recorded";
+	readonly task: string;
+	readonly records: readonly Recorded[];
+}
+
+export interface TasksMessage {
+	readonly type: "tasks";
+	readonly tasks: readonly TaskSummary[];
+}
+
+export interface SetupMessage {
+	readonly type: "setup";
+	readonly setup: Setup;
+}
+
+/** What happens right now in the shown task; transient, at most every 50 ms. */
+export interface StreamingMessage {
+	readonly type: "streaming";
+	readonly task: string;
+	readonly turn: number;
+	/** The reply's text and thinking so far, each cut to its last 4,000 characters. */
+	readonly text: string;
+	readonly thinking: string;
+	/** The last 4,000 characters of the running command's output, and its call; empty when none runs. */
+	readonly output: string;
+	readonly call: string;
+}
+
+export interface TaskSummary {
+	readonly task: string;
+	readonly title: string;
+	readonly status: TaskStatus;
+	readonly changedAt: number;
+	/** Undecided changes. */
+	readonly undecided: number;
+}
+
+/** Whether a task can be delegated, and if not, what is missing. */
+export interface Setup {
+	readonly state: "ready" | "no-folder" | "untrusted" | "no-model";
+	/** Why, in a sentence. */
+	readonly text: string;
+	/** The model that a new task would use, for a person; empty when none is set up. */
+	readonly model: string;
+	readonly scripted: boolean;
+	/** What stands between the agent and the machine today, said plainly. */
+	readonly guards: readonly GuardNotice[];
+}
+
+/** A guard that is off must say so on screen. */
+export interface GuardNotice {
+	readonly id: string;
+	readonly text: string;
+}
