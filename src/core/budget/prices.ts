@@ -1,0 +1,80 @@
+/** What a request cost: the provider's published prices with the dates from which they hold, and "unknown" for the rest. */
+
+import type { Usage } from "../agent/messages.ts";
+
+/** US dollars per million tokens. */
+interface Rate {
+	readonly input: number;
+	readonly write5m: number;
+	readonly write1h: number;
+	readonly read: number;
+	readonly output: number;
+}
+
+interface Tariff {
+	readonly models: readonly string[];
+	/** Holds from this moment on, milliseconds since 1970; without it, always. */
+	readonly since?: number;
+	/** Holds for prompts of at most this many tokens, cache reads and writes included; without it, for all. */
+	readonly promptUpTo?: number;
+	readonly rate: Rate;
+}
+
+/** Source: the provider's pricing page, read in October 2026. The first tariff that fits is the one that holds. */
+const tariffs: readonly Tariff[] = [
+	{ models: ["claude-fable-5-1", "claude-mythos-5-1"], rate: rate([10, 12.5, 20, 0.25, 50]) },
+	{ models: ["claude-fable-5", "claude-mythos-5"], rate: rate([10, 12.5, 20, 1, 50]) },
+	{ models: ["claude-opus-5-5"], rate: rate([4, 5, 8, 0.2, 20]) },
+	{
+		models: ["claude-opus-5", "claude-opus-4-8", "claude-opus-4-7", "claude-opus-4-6", "claude-opus-4-5"],
+		rate: rate([5, 6.25, 10, 0.5, 25]),
+	},
+	{ models: ["claude-sonnet-5-5"], since: Date.UTC(2026, 9, 7), rate: rate([2, 2.5, 4, 0.1, 10]) },
+	{ models: ["claude-sonnet-5-5", "claude-sonnet-5"], rate: rate([2, 2.5, 4, 0.2, 10]) },
+	{ models: ["claude-sonnet-4-6", "claude-sonnet-4-5"], rate: rate([3, 3.75, 6, 0.3, 15]) },
+	{ models: ["claude-haiku-5-5"], promptUpTo: 100_000, rate: rate([0.1, 0.125, 0.2, 0.01, 0.5]) },
+	{ models: ["claude-haiku-5-5"], rate: rate([0.5, 0.625, 1, 0.05, 2.5]) },
+	{ models: ["claude-haiku-4-5"], rate: rate([1, 1.25, 2, 0.1, 5]) },
+];
+
+/** Inference that is kept in the United States costs a tenth more. */
+const usFactor = 1.1;
+
+/**
+ * US dollars of one request that was made `at` (milliseconds since 1970), or null where no price is known.
+ * `usage` must be that of a single request: some prices depend on the prompt's length.
+ */
+export function priceOf(
+	usage: Usage,
+	modelId: string,
+	at: number,
+	place: "anywhere" | "us" = "anywhere",
+): number | null {
+	const prompt = usage.input + usage.cacheRead + usage.cacheWrite5m + usage.cacheWrite1h;
+	const model = undated(modelId);
+	const tariff = tariffs.find(
+		({ models, since = Number.NEGATIVE_INFINITY, promptUpTo = Number.POSITIVE_INFINITY }) =>
+			models.includes(model) && at >= since && prompt <= promptUpTo,
+	);
+	if (!tariff) return null;
+	return (millionths(usage, tariff.rate) / 1_000_000) * (place === "us" ? usFactor : 1);
+}
+
+function millionths(usage: Usage, { input, write5m, write1h, read, output }: Rate): number {
+	return (
+		usage.input * input +
+		usage.cacheWrite5m * write5m +
+		usage.cacheWrite1h * write1h +
+		usage.cacheRead * read +
+		usage.output * output
+	);
+}
+
+/** The model's name without a snapshot's date: `claude-sonnet-5-5-20261001` costs and can what `claude-sonnet-5-5` does. */
+export function undated(modelId: string): string {
+	return modelId.replace(/-20\d{6}$/, "");
+}
+
+function rate([input, write5m, write1h, read, output]: readonly [number, number, number, number, number]): Rate {
+	return { input, write5m, write1h, read, output };
+}
