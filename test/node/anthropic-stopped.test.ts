@@ -1,0 +1,92 @@
+/** Stopping the Anthropic adapter: at any moment it rejects at once with the reason, and the connection is closed. */
+
+import { afterEach, expect, test } from "vitest";
+import type { ModelSignal } from "../../src/core/agent/messages.ts";
+import { anthropicModel } from "../../src/models/anthropic.ts";
+import { type MessagesServer, startMessagesServer } from "../support/messages-server.ts";
+import { modelRequest, signalsOf } from "../support/messages-server-requests.ts";
+import { hang, rateLimited, type Script, say, think } from "../support/messages-server-script.ts";
+
+const servers: MessagesServer[] = [];
+
+afterEach(async () => {
+	await Promise.all(servers.splice(0).map((server) => server.stop()));
+});
+
+async function start(script: Script) {
+	const server = await startMessagesServer(script);
+	servers.push(server);
+	return { server, model: anthropicModel({ apiKey: "key", id: "claude-sonnet-5-5", baseUrl: server.url }) };
+}
+
+/** Runs a stream until a condition holds, aborts it, and gives what it rejected with and how long that took. */
+async function aborted(script: Script, when: (signal: ModelSignal | undefined, server: MessagesServer) => boolean) {
+	const { server, model } = await start(script);
+	const stop = new AbortController();
+	const reason = new Error("stopped by the person");
+	let at = 0;
+	const abort = () => {
+		at ||= performance.now();
+		stop.abort(reason);
+	};
+	const reading = (async () => {
+		for await (const signal of model.stream(modelRequest(), stop.signal)) if (when(signal, server)) abort();
+	})();
+	const watch = expect
+		.poll(() => when(undefined, server) || stop.signal.aborted, { timeout: 5_000 })
+		.toBe(true)
+		.then(abort);
+	await expect(reading).rejects.toBe(reason);
+	await watch;
+	expect(performance.now() - at).toBeLessThan(1_000);
+	return server;
+}
+
+test("stopped while it waits for the headers, it rejects and closes the connection", async () => {
+	const server = await aborted([hang()], (_signal, { requests }) => requests.length === 1);
+	await expect.poll(() => server.requests[0]?.ended).toBe("aborted");
+});
+
+test("stopped in the middle of a stream, it rejects and closes the connection", async () => {
+	const server = await aborted(
+		[think("Hm.").say("I think. ".repeat(40)).breaks("hang")],
+		(signal) => signal?.type === "text",
+	);
+	await expect.poll(() => server.requests[0]?.ended).toBe("aborted");
+});
+
+test("stopped while it waits to try again, it rejects and asks no more", async () => {
+	const server = await aborted(
+		() => rateLimited(60),
+		(signal) => signal?.type === "retrying",
+	);
+	expect(server.requests).toHaveLength(1);
+});
+
+test("stopped before it began, it asks nobody", async () => {
+	const { server, model } = await start([say("Hi.")]);
+	const reason = new Error("stopped");
+	await expect(signalsOf(model, modelRequest(), AbortSignal.abort(reason))).rejects.toBe(reason);
+	expect(server.requests).toEqual([]);
+});
+
+test("left in the middle, it closes the connection", async () => {
+	const { server, model } = await start([say("I think. ".repeat(40)).breaks("hang")]);
+	for await (const signal of model.stream(modelRequest(), new AbortController().signal))
+		if (signal.type === "text") break;
+	await expect.poll(() => server.requests[0]?.ended).toBe("aborted");
+});
+
+test("what a stopped request has used was told before", async () => {
+	const { server, model } = await start([say("x".repeat(8_000)).breaks("hang")]);
+	const stop = new AbortController();
+	let used: ModelSignal | undefined;
+	const reading = (async () => {
+		for await (const signal of model.stream(modelRequest(), stop.signal)) {
+			if (signal.type === "used") used = signal;
+			if (signal.type === "used" && signal.usage.output >= 700) stop.abort(new Error("stopped"));
+		}
+	})();
+	await expect(reading).rejects.toThrow("stopped");
+	expect(used).toMatchObject({ usage: { input: server.requests[0]?.usage?.input }, cost: expect.any(Number) });
+});
