@@ -112,7 +112,7 @@ export interface ShellResult {
 	readonly ended: "exited" | "timed-out" | "stopped" | "killed" | "refused";
 	/** Null unless `ended` is "exited". */
 	readonly exitCode: number | null;
-	/** Standard output and error in the order they came: the first and the last part when it is longer than the cap. */
+	/** Standard output and error in the order they came; when it is longer than the cap, its first and last part with a line between them that says how much was left out. */
 	readonly output: string;
 	/** Bytes the command wrote in all. */
 	readonly bytes: number;
@@ -126,9 +126,9 @@ export interface Checkout {
 	readonly files: Files;
 	readonly search: Search;
 	readonly shell: Shell;
-	/** What differs now from the base, in path order. */
+	/** What differs now from the base, in path order. Rejects with a text for the person when the folder cannot be compared. */
 	changes(signal: AbortSignal): Promise<readonly Change[]>;
-	/** One side of a change; null where the file does not exist on that side. */
+	/** One side of a change; null where the file does not exist on that side. A renamed file's base is under its `from`. */
 	content(path: string, side: "base" | "proposed", signal: AbortSignal): Promise<Uint8Array | null>;
 }
 

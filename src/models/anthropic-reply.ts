@@ -1,14 +1,8 @@
 /** Puts a streamed reply together: what is shown as it comes, what it has used so far, and the whole at its end. */
 
 import type { Block, ModelSignal, StopReason, Usage } from "../core/agent/messages.ts";
-import { noUsage } from "../core/agent/messages.ts";
+import { invalidInputKey, noUsage } from "../core/agent/messages.ts";
 import type { ReplyEvent, ReplyUsage } from "./anthropic-events.ts";
-
-/**
- * The only field of a call's input when the model's own was not a JSON object: it holds the text as it came. No tool
- * takes such a field, so the call fails and the model is told.
- */
-export const invalidInputKey = "__invalid";
 
 /** Reasons to stop that may leave the last block unfinished. */
 const cutting: ReadonlySet<StopReason> = new Set([

@@ -3,9 +3,9 @@
 import { decide } from "../policy/decide.ts";
 import type { ApprovalDecision, FileVersion, Ports } from "../ports.ts";
 import type { CallOutcome, TaskEvent } from "../task/events.ts";
-import { type PreparedCall, prepareCall } from "../tools/all.ts";
+import { type InvalidCall, type PreparedCall, prepareCall } from "../tools/all.ts";
 import type { Need, ToolContext, ToolResult } from "../tools/tool.ts";
-import type { CallBlock } from "./messages.ts";
+import { type CallBlock, invalidInputKey } from "./messages.ts";
 
 /** What the calls of a task share. */
 export interface CallContext {
@@ -37,11 +37,17 @@ export async function* runCalls(calls: readonly CallBlock[], context: CallContex
 function readsFrom(calls: readonly CallBlock[], start: number): readonly Ready[] {
 	const reads: Ready[] = [];
 	for (const call of calls.slice(start)) {
-		const prepared = prepareCall(call.tool, call.input);
+		const prepared = prepare(call);
 		if (prepared.kind !== "ready" || prepared.effect !== "read" || prepared.needs.kind !== "nothing") break;
 		reads.push({ call, prepared });
 	}
 	return reads;
+}
+
+function prepare({ tool, input }: CallBlock): PreparedCall | InvalidCall {
+	const raw = input[invalidInputKey];
+	if (typeof raw !== "string") return prepareCall(tool, input);
+	return { kind: "invalid", text: `The input was not valid JSON: ${raw.slice(0, 200)}\nSend the call again.` };
 }
 
 async function* runTogether(reads: readonly Ready[], context: CallContext): AsyncGenerator<TaskEvent> {
@@ -56,7 +62,7 @@ async function* runTogether(reads: readonly Ready[], context: CallContext): Asyn
 }
 
 async function* runOne(call: CallBlock, context: CallContext): AsyncGenerator<TaskEvent> {
-	const prepared = prepareCall(call.tool, call.input);
+	const prepared = prepare(call);
 	if (prepared.kind === "invalid") {
 		yield { type: "call.started", call: call.id, tool: call.tool, title: call.tool };
 		yield* finish(call, { outcome: { kind: "failed", text: prepared.text, summary: "not valid" } });

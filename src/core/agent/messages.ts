@@ -51,6 +51,12 @@ export interface ThoughtBlock {
 	readonly model: string;
 }
 
+/**
+ * The only field of a call's input when the model's own was not a JSON object: it holds the text as it came. No tool takes
+ * such a field, so the call fails and the model is told.
+ */
+export const invalidInputKey = "__invalid";
+
 export interface CallBlock {
 	readonly type: "call";
 	readonly id: string;

@@ -61,6 +61,8 @@ export class Delegation {
 	async record(event: TaskEvent): Promise<void> {
 		const record = await this.journal.append(event);
 		this.current = stepView(this.current, record);
+		if (event.type === "approval.asked") this.pending.openApproval(event.call);
+		if (event.type === "question.asked") this.pending.openQuestion(event.call);
 		this.recorded.tell(record);
 	}
 

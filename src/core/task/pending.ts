@@ -2,51 +2,77 @@
 
 import type { ApprovalDecision, ApprovalRequest, Approver, QuestionRequest } from "../ports.ts";
 
+/**
+ * A question is opened when it is recorded, which is a moment before the loop waits for it; an answer counts from then on,
+ * once, and for that opening only: an id that comes again must be asked again.
+ */
 export class Pending implements Approver {
-	private readonly approvals = new Map<string, (decision: ApprovalDecision) => void>();
-	private readonly questions = new Map<string, (answer: string) => void>();
+	private readonly approvals = new Answers<ApprovalDecision>();
+	private readonly questions = new Answers<string>();
+
+	/** It is on record that this call waits for an approval. */
+	openApproval(call: string): void {
+		this.approvals.open(call);
+	}
+
+	/** It is on record that this call waits for an answer. */
+	openQuestion(call: string): void {
+		this.questions.open(call);
+	}
 
 	approve(request: ApprovalRequest, signal: AbortSignal): Promise<ApprovalDecision> {
-		return waitFor(this.approvals, request.call, signal);
+		return this.approvals.wait(request.call, signal);
 	}
 
 	answer(request: QuestionRequest, signal: AbortSignal): Promise<string> {
-		return waitFor(this.questions, request.call, signal);
+		return this.questions.wait(request.call, signal);
 	}
 
-	/** False when this call does not wait for an approval (any more). */
+	/** False when this call is not open, or was answered before. */
 	decide(call: string, decision: ApprovalDecision): boolean {
-		return settle(this.approvals, call, decision);
+		return this.approvals.give(call, decision);
 	}
 
-	/** False when this call does not wait for an answer (any more). */
+	/** False when this call is not open, or was answered before. */
 	reply(call: string, answer: string): boolean {
-		return settle(this.questions, call, answer);
+		return this.questions.give(call, answer);
 	}
 }
 
-function waitFor<Answer>(waiting: Map<string, (answer: Answer) => void>, call: string, signal: AbortSignal): Promise<Answer> {
-	return new Promise((resolve, reject) => {
-		const stop = () => {
-			waiting.delete(call);
-			reject(signal.reason);
-		};
-		if (signal.aborted) {
-			stop();
-			return;
-		}
-		signal.addEventListener("abort", stop, { once: true });
-		waiting.set(call, (answer) => {
-			signal.removeEventListener("abort", stop);
-			resolve(answer);
-		});
-	});
+interface Slot<Answer> {
+	answer?: Answer;
+	answered?: () => void;
 }
 
-function settle<Answer>(waiting: Map<string, (answer: Answer) => void>, call: string, answer: Answer): boolean {
-	const resolve = waiting.get(call);
-	if (!resolve) return false;
-	waiting.delete(call);
-	resolve(answer);
-	return true;
+class Answers<Answer> {
+	private readonly slots = new Map<string, Slot<Answer>>();
+
+	open(call: string): void {
+		this.slots.set(call, {});
+	}
+
+	give(call: string, answer: Answer): boolean {
+		const slot = this.slots.get(call);
+		if (!slot || slot.answer !== undefined) return false;
+		slot.answer = answer;
+		slot.answered?.();
+		return true;
+	}
+
+	wait(call: string, signal: AbortSignal): Promise<Answer> {
+		const slot = this.slots.get(call) ?? {};
+		this.slots.set(call, slot);
+		return new Promise<Answer>((resolve, reject) => {
+			const settle = (end: () => void) => {
+				signal.removeEventListener("abort", stop);
+				this.slots.delete(call);
+				end();
+			};
+			const stop = () => settle(() => reject(signal.reason));
+			slot.answered = () => settle(() => slot.answer !== undefined && resolve(slot.answer));
+			if (signal.aborted) return stop();
+			signal.addEventListener("abort", stop, { once: true });
+			if (slot.answer !== undefined) slot.answered();
+		});
+	}
 }

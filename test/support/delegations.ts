@@ -1,0 +1,63 @@
+/** A delegation in memory, for tests of the loop: real tools and policy, prepared replies, an in-memory checkout. */
+
+import type { Brief } from "../../src/core/task/brief.ts";
+import { Delegation } from "../../src/core/task/delegation.ts";
+import type { TaskEvent } from "../../src/core/task/events.ts";
+import { type MemoryCheckout, memoryCheckout } from "./memory-checkout.ts";
+import { type MemoryJournal, memoryJournal } from "./memory-journal.ts";
+import { modelOf, type ReplyModel, type Turn } from "./replies.ts";
+
+export interface DelegationSetting {
+	readonly turns: readonly Turn[];
+	readonly brief?: Brief;
+	readonly checkout?: MemoryCheckout;
+	/** What happened before; `task.created` alone when left out. */
+	readonly past?: readonly TaskEvent[];
+}
+
+export interface TestDelegation {
+	readonly delegation: Delegation;
+	readonly journal: MemoryJournal;
+	readonly model: ReplyModel;
+	readonly checkout: MemoryCheckout;
+	/** The types of all events, in order. */
+	types(): readonly string[];
+	/** Resolves with the first event of this type, also when it happened before. */
+	event<Type extends TaskEvent["type"]>(type: Type): Promise<Extract<TaskEvent, { type: Type }>>;
+}
+
+export function created(brief: Brief = { goal: "Mend it." }): TaskEvent {
+	return { type: "task.created", task: "t1", brief, workspace: { name: "demo", folder: "/demo" }, owner: "Ada" };
+}
+
+const silent = () => undefined;
+
+export function delegationOf({ turns, brief = { goal: "Mend it." }, checkout = memoryCheckout(), past }: DelegationSetting): TestDelegation {
+	const journal = memoryJournal(past ?? [created(brief)]);
+	const model = modelOf(...turns);
+	const facts = { root: "/checkout", branch: "remit/mend-it-t1", base: "abc", notes: [] };
+	const delegation = new Delegation(journal, {
+		checkout: async () => ({ kind: "made", checkout, facts }),
+		model: async () => ({ kind: "model", model }),
+		live: { text: silent, thinking: silent, restart: silent, output: silent },
+		clock: { now: () => 0 },
+	});
+	return {
+		...{ delegation, journal, model, checkout },
+		types: () => journal.events.map(({ event }) => event.type),
+		event: (type) => eventOf(delegation, journal, type),
+	};
+}
+
+function eventOf<Type extends TaskEvent["type"]>(delegation: Delegation, journal: MemoryJournal, type: Type): Promise<Extract<TaskEvent, { type: Type }>> {
+	const fits = (event: TaskEvent): event is Extract<TaskEvent, { type: Type }> => event.type === type;
+	const past = journal.events.map(({ event }) => event).find(fits);
+	if (past) return Promise.resolve(past);
+	return new Promise((resolve) => {
+		const subscription = delegation.recorded.add(({ event }) => {
+			if (!fits(event)) return;
+			subscription.dispose();
+			resolve(event);
+		});
+	});
+}
