@@ -1,0 +1,157 @@
+/** What the agent changed: its folder compared with the snapshot, through the harness's own git directory and index. */
+
+import { randomUUID } from "node:crypto";
+import { copyFile, realpath, rename, rm, stat, utimes } from "node:fs/promises";
+import { join } from "node:path";
+import type { Change } from "../core/ports.ts";
+import { GitFailure, gitOutput, runGit } from "./git.ts";
+import { differences, ignoredPaths, untrackedFiles, updateIndex } from "./git-index.ts";
+import { reading, type View, writing } from "./harness.ts";
+import { looksSecret, virtualEnvironments } from "./left-out.ts";
+import { orMissing } from "./system-error.ts";
+
+/** Where a task's files are, and what they are compared with. */
+export interface ComparedFolder {
+	/** The harness's git directory. */
+	readonly gitDir: string;
+	/** The checkout's top folder, as a real path. */
+	readonly top: string;
+	/** The opened folder below the top, ending in a slash; empty when it is the top. */
+	readonly prefix: string;
+	readonly base: string;
+	/** The folders of linked dependencies, relative to the top, each ending in a slash. */
+	readonly dependencies: readonly string[];
+}
+
+/**
+ * What differs now from the base inside the opened folder, in path order. Whatever the agent planted in its folder
+ * (configuration, hooks, filters, attributes, repositories in folders), nothing of it is run.
+ * Throws GitFailure when the folder is gone.
+ */
+export async function findChanges(folder: ComparedFolder, signal: AbortSignal): Promise<readonly Change[]> {
+	if ((await orMissing(realpath(folder.top))) !== folder.top) {
+		throw new GitFailure(`The checkout ${folder.top} was moved or deleted.`);
+	}
+	const limit = AbortSignal.timeout(longestMs);
+	const limited = AbortSignal.any([signal, limit]);
+	const view = { gitDir: folder.gitDir, workTree: folder.top, index: scratchIndex(folder.gitDir) };
+	try {
+		await refreshedIndex(view, limited);
+		return await compared(folder, view, limited);
+	} catch (error) {
+		if (error !== limit.reason) throw error;
+		throw new GitFailure("Comparing the checkout took more than two minutes: look for a pipe or a huge folder in it.");
+	} finally {
+		await rm(view.index, { force: true });
+	}
+}
+
+/** A named pipe in place of a .gitignore, say, would keep git waiting for ever. */
+const longestMs = 120_000;
+
+async function compared(folder: ComparedFolder, view: View, signal: AbortSignal): Promise<readonly Change[]> {
+	const [changed, added] = await Promise.all([
+		differences(view, signal),
+		addedFiles(view, folder.dependencies, signal),
+	]);
+	await updateIndex(view, { present: [...changed.present, ...added], gone: changed.gone }, signal);
+	const relative = folder.prefix === "" ? [] : [`--relative=${folder.prefix}`];
+	const args = ["diff-index", "--cached", "-M", "-l1000", "-z", "--raw", "--numstat", "--no-ext-diff", "--no-textconv"];
+	const all = [...args, "--ignore-submodules=all", ...relative, folder.base, "--"];
+	return parseChanges((await gitOutput(all, reading(view), signal)).toString());
+}
+
+/** The file's bytes in the base; null where it is not in there. The path is relative to the opened folder. */
+export async function baseContent(
+	folder: ComparedFolder,
+	path: string,
+	signal: AbortSignal,
+): Promise<Uint8Array | null> {
+	const view = { gitDir: folder.gitDir, workTree: folder.top, index: baseIndex(folder.gitDir) };
+	const run = { ...reading(view), cwd: folder.gitDir };
+	const listed = await gitOutput(
+		["--literal-pathspecs", "ls-tree", "-z", "--full-tree", folder.base, "--", folder.prefix + path],
+		run,
+		signal,
+	);
+	const [, blob] = /^\d+ blob ([0-9a-f]+)\t/.exec(listed.toString()) ?? [];
+	return blob === undefined ? null : new Uint8Array(await gitOutput(["cat-file", "blob", blob], run, signal));
+}
+
+/** Where the index of the snapshot is, with the checkout's stat data. */
+export function baseIndex(gitDir: string): string {
+	return join(gitDir, "base.index");
+}
+
+function scratchIndex(gitDir: string): string {
+	return join(gitDir, `scratch-${randomUUID()}.index`);
+}
+
+/**
+ * Leaves a copy of the base's index at the view's, with fresh stat data, and keeps those for the next time. Git tells an
+ * edit that is as old as the index by the index file's own time, so a copy has to keep that time.
+ */
+async function refreshedIndex(view: View, signal: AbortSignal): Promise<void> {
+	const base = baseIndex(view.gitDir);
+	await copyIndex(base, view.index);
+	const args = ["update-index", "-q", "--refresh", "--ignore-submodules", "--force-write-index"];
+	const exit = await runGit(args, writing(view), signal);
+	if (exit.code > 1) throw new GitFailure(`git update-index failed: ${exit.stderr.trim()}`);
+	const kept = scratchIndex(view.gitDir);
+	await copyIndex(view.index, kept);
+	await rename(kept, base);
+}
+
+async function copyIndex(from: string, to: string): Promise<void> {
+	const { mtimeMs } = await stat(from);
+	await copyFile(from, to);
+	const seconds = Math.floor(mtimeMs / 1000);
+	await utimes(to, seconds, seconds);
+}
+
+/** New files, also those in folders that the agent made a repository of, which git itself would pass over. */
+async function addedFiles(
+	view: View,
+	dependencies: readonly string[],
+	signal: AbortSignal,
+): Promise<readonly string[]> {
+	const untracked = await untrackedFiles(view, signal);
+	const files = [...untracked.files];
+	for (const folder of untracked.nested) {
+		const inner = { ...view, workTree: join(view.workTree, folder), index: join(view.gitDir, "no.index") };
+		if (dependencies.some((path) => folder.startsWith(path))) continue;
+		const paths = (await addedFiles(inner, [], signal)).map((path) => folder + path);
+		const ignored = await ignoredPaths(view, paths, signal);
+		files.push(...paths.filter((path) => !ignored.has(path)));
+	}
+	const unwanted = [...dependencies, ...virtualEnvironments(files)];
+	return files.filter((path) => !looksSecret(path) && !unwanted.some((folder) => path.startsWith(folder)));
+}
+
+/** Reads `--raw --numstat -z`: all raw records, then all counts, both in the same order. */
+function parseChanges(listed: string): readonly Change[] {
+	const fields = listed.split("\0");
+	const raw: Omit<Change, "binary" | "added" | "removed">[] = [];
+	let at = 0;
+	while (fields[at]?.startsWith(":")) {
+		const [, oldMode = "", mode = "", oldId = "", id = "", status = ""] =
+			/^:(\d+) (\d+) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])/.exec(fields[at] ?? "") ?? [];
+		const renamed = status === "R";
+		const path = fields[at + (renamed ? 2 : 1)] ?? "";
+		const shownMode = status === "D" ? oldMode : mode;
+		raw.push({
+			path,
+			kind: status === "A" ? "added" : status === "D" ? "deleted" : renamed ? "renamed" : "modified",
+			...(renamed ? { from: fields[at + 1] ?? "" } : {}),
+			mode: Number.parseInt(shownMode, 8),
+			version: `${oldId}-${id}-${oldMode}-${mode}`,
+		});
+		at += renamed ? 3 : 2;
+	}
+	const changes = raw.map((change) => {
+		const [added = "", removed = ""] = (fields[at] ?? "").split("\t");
+		at += change.kind === "renamed" ? 3 : 1;
+		return { ...change, binary: added === "-", added: Number(added) || 0, removed: Number(removed) || 0 };
+	});
+	return changes.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}

@@ -1,0 +1,82 @@
+/** Runs git: with the environment it is given and nothing else, ended when the signal aborts. */
+
+import { spawn } from "node:child_process";
+import { stat } from "node:fs/promises";
+import type { Environment } from "./environment.ts";
+import { errorCode, errorText, orMissing } from "./system-error.ts";
+
+export interface GitRun {
+	readonly cwd: string;
+	readonly env: Environment;
+	/** For standard input; none: it is closed. */
+	readonly input?: string | Uint8Array;
+}
+
+export interface GitExit {
+	readonly code: number;
+	readonly stdout: Buffer;
+	readonly stderr: string;
+}
+
+/** Git is missing, or refused what was asked; the message is for the person. Caught where a failure becomes a value. */
+export class GitFailure extends Error {
+	override readonly name = "GitFailure";
+}
+
+/**
+ * Resolves with git's output whatever its exit code is.
+ * Throws GitFailure when git cannot be started or is killed, and the signal's reason, once git has ended, when it aborts.
+ */
+export function runGit(args: readonly string[], run: GitRun, signal: AbortSignal): Promise<GitExit> {
+	signal.throwIfAborted();
+	return new Promise((resolve, reject) => {
+		const child = spawn("git", args, { cwd: run.cwd, env: run.env, stdio: "pipe", windowsHide: true });
+		const stdout: Buffer[] = [];
+		const stderr: Buffer[] = [];
+		const end = () => child.kill("SIGKILL");
+		signal.addEventListener("abort", end, { once: true });
+		child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+		child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+		// A git that ends early closes the pipe; its exit code says why.
+		child.stdin.on("error", () => {});
+		child.stdin.end(run.input ?? "");
+		child.on("error", (error) => {
+			signal.removeEventListener("abort", end);
+			startFailure(error, run.cwd).then(reject, reject);
+		});
+		child.on("close", (code) => {
+			signal.removeEventListener("abort", end);
+			if (signal.aborted) reject(signal.reason);
+			else if (code === null) reject(new GitFailure(`git ${args[0] ?? ""} was killed.`));
+			else resolve({ code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
+		});
+	});
+}
+
+/** What git printed. Throws GitFailure with git's own words when it exits with anything but 0. */
+export async function gitOutput(args: readonly string[], run: GitRun, signal: AbortSignal): Promise<Buffer> {
+	const exit = await runGit(args, run, signal);
+	if (exit.code === 0) return exit.stdout;
+	const said = exit.stderr.trim() === "" ? `exit code ${exit.code}` : exit.stderr.trim();
+	throw new GitFailure(`git ${args[0] ?? ""} failed: ${said}`);
+}
+
+/** Git's `-z` output as names. A name that is not UTF-8 cannot be handled by an editor and is counted instead. */
+export function splitNames(output: Buffer): { readonly names: readonly string[]; readonly unreadable: number } {
+	const fields = output.toString().split("\0");
+	if (fields.at(-1) === "") fields.pop();
+	const names = fields.filter((name) => !name.includes("\ufffd"));
+	return { names, unreadable: fields.length - names.length };
+}
+
+/** Names as git reads them with `-z --stdin`. */
+export function joinNames(names: readonly string[]): string {
+	return names.map((name) => `${name}\0`).join("");
+}
+
+async function startFailure(error: Error, cwd: string): Promise<GitFailure> {
+	if (errorCode(error) !== "ENOENT") return new GitFailure(`Git could not be started: ${errorText(error)}`);
+	// Node reports a missing working directory just as it reports a missing program.
+	if ((await orMissing(stat(cwd))) === null) return new GitFailure(`The folder ${cwd} does not exist any more.`);
+	return new GitFailure("Git was not found on the PATH. Install Git 2.30 or newer, then try again.");
+}

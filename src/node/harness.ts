@@ -1,0 +1,166 @@
+/** The harness's own git directory of a task: its configuration is written here, so that nothing in a work tree can run anything. */
+
+import { appendFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gitEnvironment } from "./environment.ts";
+import { type GitRun, gitOutput } from "./git.ts";
+import { madePatterns, secretPatterns } from "./left-out.ts";
+
+/** One way of looking at a work tree: through which git directory and which index. */
+export interface View {
+	readonly gitDir: string;
+	readonly workTree: string;
+	readonly index: string;
+}
+
+export interface HarnessOptions {
+	/** The task's storage folder. */
+	readonly storage: string;
+	readonly objectFormat: "sha1" | "sha256";
+	/** Object folders that are borrowed from. */
+	readonly borrowed: readonly string[];
+	/** The `shallow` file of the borrowed repository; null where it is complete. */
+	readonly shallow: string | null;
+	/** Gitignore lines that are in no .gitignore. */
+	readonly excludes: string;
+	/** The person's git configuration: what the file system can do is taken from it. */
+	readonly config: ReadonlyMap<string, string>;
+}
+
+/** The name of the object folder, inside the git directory, that borrows nothing. */
+const ownObjects = "own-objects";
+
+/** Makes `harness.git` in the storage folder and resolves to its path. */
+export async function makeHarness(options: HarnessOptions, signal: AbortSignal): Promise<string> {
+	const gitDir = join(options.storage, "harness.git");
+	await mkdir(options.storage, { recursive: true });
+	await initialise(gitDir, ["--bare"], options, signal);
+	await mkdir(join(gitDir, ownObjects), { recursive: true });
+	await borrowObjects(gitDir, [join(gitDir, ownObjects), ...options.borrowed]);
+	if (options.shallow !== null) await writeFile(join(gitDir, "shallow"), options.shallow);
+	return gitDir;
+}
+
+/** Makes the agent's own `.git` in the work tree: on the branch, borrowing from the harness, with nowhere to push to. */
+export async function makeAgentRepository(
+	workTree: string,
+	branch: string,
+	harness: HarnessOptions,
+	signal: AbortSignal,
+): Promise<void> {
+	const gitDir = join(workTree, ".git");
+	await mkdir(workTree, { recursive: true });
+	await initialise(gitDir, [`--initial-branch=${branch}`], harness, signal);
+	await appendFile(join(gitDir, "config"), agentConfig);
+	await appendFile(join(gitDir, "info", "exclude"), `${secretPatterns.join("\n")}\n`);
+	await borrowObjects(gitDir, [join(harness.storage, "harness.git", "objects")]);
+	if (harness.shallow !== null) await writeFile(join(gitDir, "shallow"), harness.shallow);
+}
+
+/** A command that reads objects, the borrowed ones too. */
+export function reading(view: View): GitRun {
+	const { gitDir: GIT_DIR, workTree: GIT_WORK_TREE, index: GIT_INDEX_FILE } = view;
+	return { cwd: view.workTree, env: { ...gitEnvironment(process.env), GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE } };
+}
+
+/**
+ * A command that writes objects. It sees no borrowed ones: instead of writing an object that exists already, git touches
+ * the file that holds it, and that file would be the person's.
+ */
+export function writing(view: View): GitRun {
+	const run = reading(view);
+	return { ...run, env: { ...run.env, GIT_OBJECT_DIRECTORY: join(view.gitDir, ownObjects) } };
+}
+
+async function initialise(
+	gitDir: string,
+	args: readonly string[],
+	options: HarnessOptions,
+	signal: AbortSignal,
+): Promise<void> {
+	const format = options.objectFormat === "sha256" ? ["--object-format=sha256"] : [];
+	const place = args.includes("--bare") ? gitDir : join(gitDir, "..");
+	const run: GitRun = { cwd: options.storage, env: gitEnvironment(process.env) };
+	await gitOutput(["init", "-q", "--template=", ...format, ...args, "--", place], run, signal);
+	await mkdir(join(gitDir, "info"), { recursive: true });
+	await rm(join(gitDir, "hooks"), { recursive: true, force: true });
+	await writeFile(join(gitDir, "config"), configText(options));
+	await writeFile(join(gitDir, "info", "attributes"), attributes);
+	await writeFile(join(gitDir, "info", "exclude"), `${options.excludes}${madePatterns.join("\n")}\n`);
+}
+
+async function borrowObjects(gitDir: string, folders: readonly string[]): Promise<void> {
+	await mkdir(join(gitDir, "objects", "info"), { recursive: true });
+	await writeFile(
+		join(gitDir, "objects", "info", "alternates"),
+		folders.map((folder) => `${alternate(folder)}\n`).join(""),
+	);
+}
+
+/** Git reads one path a line, in C's quotes where a line would be misread. */
+function alternate(folder: string): string {
+	if (!/[\n"]/.test(folder)) return folder;
+	return `"${folder.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n")}"`;
+}
+
+/** Bytes are taken and given as they are: no line endings are converted, no filter, text conversion or merge driver runs. */
+const attributes = "* -text !eol !crlf !filter !ident !working-tree-encoding !diff !merge\n";
+
+/** What file systems can do on this platform, as a rule. */
+const usual = {
+	filemode: process.platform !== "win32",
+	symlinks: process.platform !== "win32",
+	ignorecase: process.platform === "win32" || process.platform === "darwin",
+	precomposeunicode: process.platform === "darwin",
+} as const;
+
+function configText(options: HarnessOptions): string {
+	const fileSystem = Object.entries(usual)
+		.map(([key, value]) => {
+			const configured = options.config.get(`core.${key}`) ?? "";
+			return `\t${key} = ${/^[a-z0-9]+$/i.test(configured) ? configured : value}\n`;
+		})
+		.join("");
+	const format = options.objectFormat === "sha256" ? "[extensions]\n\tobjectFormat = sha256\n" : "";
+	return `[core]
+	repositoryFormatVersion = ${format === "" ? 0 : 1}
+	bare = false
+${fileSystem}	autocrlf = false
+	eol = lf
+	safecrlf = false
+	attributesFile = /dev/null
+	excludesFile = /dev/null
+	hooksPath = /dev/null
+	fsmonitor = false
+	untrackedCache = false
+	splitIndex = false
+	fsync = none
+	compression = 1
+	longpaths = true
+	protectNTFS = ${process.platform === "win32"}
+	protectHFS = ${process.platform === "darwin"}
+[index]
+	sparse = false
+[gc]
+	auto = 0
+[maintenance]
+	auto = false
+[submodule]
+	recurse = false
+[diff]
+	ignoreSubmodules = all
+${format}`;
+}
+
+const agentConfig = `[user]
+	name = Remit
+	email = remit@remit.invalid
+[commit]
+	gpgSign = false
+[tag]
+	gpgSign = false
+[credential]
+	helper =
+[push]
+	default = nothing
+`;

@@ -1,0 +1,209 @@
+/** What the agent changed is found exactly, and nothing that it planted is run while looking. */
+
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import {
+	checkOut,
+	commit,
+	git,
+	makeFolder,
+	makeRepository,
+	removeFolders,
+	writeFiles,
+} from "../support/repositories.ts";
+
+const never = new AbortController().signal;
+
+afterEach(removeFolders);
+
+const lines = Array.from({ length: 40 }, (_, at) => `line ${at}\n`).join("");
+
+test("added, modified, deleted, renamed, binary and executable files are told apart, in path order", async () => {
+	const folder = makeRepository({
+		"a.txt": lines,
+		"gone.txt": "1\n2\n",
+		"move.txt": lines,
+		"run.sh": "#!/bin/sh\n",
+		".gitignore": "*.log\n",
+	});
+	const { facts, checkout } = await checkOut(folder);
+	writeFiles(facts.root, {
+		"a.txt": lines.replace("line 3\n", "changed\nmore\n"),
+		"b.bin": new Uint8Array([0, 1, 2]),
+		"debug.log": "ignored\n",
+		"z/new.txt": "x\ny\nz\n",
+	});
+	mkdirSync(join(facts.root, "moved"));
+	renameSync(join(facts.root, "move.txt"), join(facts.root, "moved/to.txt"));
+	rmSync(join(facts.root, "gone.txt"));
+	chmodSync(join(facts.root, "run.sh"), 0o755);
+	symlinkSync("a.txt", join(facts.root, "link"));
+	const changes = await checkout.changes(never);
+	expect(changes.map(({ version, ...change }) => change)).toEqual([
+		{ path: "a.txt", kind: "modified", binary: false, added: 2, removed: 1, mode: 0o100644 },
+		{ path: "b.bin", kind: "added", binary: true, added: 0, removed: 0, mode: 0o100644 },
+		{ path: "gone.txt", kind: "deleted", binary: false, added: 0, removed: 2, mode: 0o100644 },
+		{ path: "link", kind: "added", binary: false, added: 1, removed: 0, mode: 0o120000 },
+		{ path: "moved/to.txt", from: "move.txt", kind: "renamed", binary: false, added: 0, removed: 0, mode: 0o100644 },
+		{ path: "run.sh", kind: "modified", binary: false, added: 0, removed: 0, mode: 0o100755 },
+		{ path: "z/new.txt", kind: "added", binary: false, added: 3, removed: 0, mode: 0o100644 },
+	]);
+	expect(await checkout.content("link", "proposed", never)).toEqual(new TextEncoder().encode("a.txt"));
+	expect(await checkout.content("gone.txt", "proposed", never)).toBeNull();
+	expect(await checkout.content("z/new.txt", "base", never)).toBeNull();
+	expect(await checkout.content("b.bin", "proposed", never)).toEqual(new Uint8Array([0, 1, 2]));
+	expect(await checkout.content("../../etc/passwd", "proposed", never)).toBeNull();
+});
+
+test("a change's version is the same until one of its sides or its mode is another", async () => {
+	const { facts, checkout } = await checkOut(makeRepository({ "a.txt": "1\n" }));
+	const version = async () => (await checkout.changes(never))[0]?.version;
+	writeFiles(facts.root, { "a.txt": "2\n" });
+	const first = await version();
+	expect(await version()).toBe(first);
+	writeFiles(facts.root, { "a.txt": "3\n" });
+	const second = await version();
+	chmodSync(join(facts.root, "a.txt"), 0o755);
+	expect(new Set([first, second, await version()]).size).toBe(3);
+	writeFiles(facts.root, { "a.txt": "2\n" });
+	chmodSync(join(facts.root, "a.txt"), 0o644);
+	expect(await version()).toBe(first);
+});
+
+test("an edit of the same length with its time set back is found", async () => {
+	const { facts, checkout } = await checkOut(makeRepository({ "a.txt": "one\n", "b.txt": "one\n" }));
+	const file = join(facts.root, "a.txt");
+	writeFileSync(file, "two\n");
+	utimesSync(file, 1, 1);
+	expect((await checkout.changes(never)).map(({ path }) => path)).toEqual(["a.txt"]);
+	writeFileSync(join(facts.root, "b.txt"), "two\n");
+	expect((await checkout.changes(never)).map(({ path }) => path)).toEqual(["a.txt", "b.txt"]);
+});
+
+test("the agent's own commits, resets and branches do not hide what it changed", async () => {
+	const { facts, checkout } = await checkOut(makeRepository({ "a.txt": "1\n", "b.txt": "1\n" }));
+	writeFiles(facts.root, { "a.txt": "2\n", "c.txt": "c\n" });
+	commit(facts.root, "agent's");
+	writeFiles(facts.root, { "b.txt": "2\n" });
+	const paths = async () => (await checkout.changes(never)).map(({ path }) => path);
+	expect(await paths()).toEqual(["a.txt", "b.txt", "c.txt"]);
+	git(facts.root, "checkout", "-q", "--orphan", "elsewhere");
+	git(facts.root, "rm", "-rqf", "--cached", ".");
+	expect(await paths()).toEqual(["a.txt", "b.txt", "c.txt"]);
+	rmSync(join(facts.root, ".git"), { recursive: true });
+	expect(await paths()).toEqual(["a.txt", "b.txt", "c.txt"]);
+});
+
+test("what the agent plants in git's configuration, attributes and hooks is not run", async () => {
+	const { facts, checkout } = await checkOut(makeRepository({ "a.txt": "1\n", "sub/b.txt": "1\n" }));
+	const marker = join(makeFolder("marker"), "ran");
+	plant(facts.root, marker);
+	const nested = join(facts.root, "sub");
+	git(nested, "init", "-q");
+	plant(nested, marker);
+	const fresh = join(facts.root, "fresh");
+	mkdirSync(fresh);
+	git(fresh, "init", "-q");
+	writeFiles(fresh, { "n.txt": "n\n" });
+	git(fresh, "add", "n.txt");
+	git(fresh, "commit", "-q", "-m", "nested");
+	plant(fresh, marker);
+	writeFiles(facts.root, { "a.txt": "2\n", "sub/b.txt": "2\n", "sub/new.txt": "new\n" });
+	const changes = await checkout.changes(never);
+	for (const { path } of changes) await checkout.content(path, "base", never);
+	expect(changes.map(({ path }) => path)).toEqual([
+		".gitattributes",
+		"a.txt",
+		"fresh/.gitattributes",
+		"fresh/n.txt",
+		"sub/.gitattributes",
+		"sub/b.txt",
+		"sub/new.txt",
+	]);
+	expect(existsSync(marker)).toBe(false);
+	// The trap itself works: a git that trusts the folder springs it.
+	git(facts.root, "status");
+	expect(existsSync(marker)).toBe(true);
+});
+
+function plant(folder: string, marker: string): void {
+	const command = `touch '${marker}'; cat`;
+	for (const key of [
+		"core.fsmonitor",
+		"filter.x.clean",
+		"filter.x.smudge",
+		"diff.x.textconv",
+		"diff.x.command",
+		"diff.external",
+	]) {
+		git(folder, "config", key, command);
+	}
+	git(folder, "config", "filter.x.required", "true");
+	writeFiles(folder, {
+		".gitattributes": "* filter=x diff=x working-tree-encoding=UTF-16 ident text eol=crlf\n",
+		".git/hooks/post-index-change": `#!/bin/sh\ntouch '${marker}'\n`,
+	});
+	chmodSync(join(folder, ".git/hooks/post-index-change"), 0o755);
+}
+
+test("files, folders and links that take each other's place are changes, and no link is followed", async () => {
+	const { facts, checkout } = await checkOut(
+		makeRepository({ "dir/a.txt": "a\n", file: "f\n", "other/b.txt": "b\n", pipe: "p\n" }),
+	);
+	const outside = makeFolder("outside");
+	writeFiles(outside, { "a.txt": "outside\n" });
+	rmSync(join(facts.root, "dir"), { recursive: true });
+	symlinkSync(outside, join(facts.root, "dir"));
+	rmSync(join(facts.root, "file"));
+	writeFiles(facts.root, { "file/inner.txt": "1\n2\n" });
+	rmSync(join(facts.root, "other"), { recursive: true });
+	writeFiles(facts.root, { other: "now a file\n" });
+	rmSync(join(facts.root, "pipe"));
+	execFileSync("mkfifo", [join(facts.root, "pipe")]);
+	const changes = await checkout.changes(never);
+	expect(changes.map(({ path, kind }) => `${kind} ${path}`)).toEqual([
+		"added dir",
+		"deleted dir/a.txt",
+		"deleted file",
+		"added file/inner.txt",
+		"added other",
+		"deleted other/b.txt",
+		"deleted pipe",
+	]);
+	expect(await checkout.content("dir/a.txt", "proposed", never)).toBeNull();
+});
+
+test("names that git itself refuses do not keep the rest from being found", async () => {
+	const { facts, checkout } = await checkOut(makeRepository({ "a.txt": "1\n" }));
+	writeFiles(facts.root, { "a.txt": "2\n", "sub/.GIT/config": "x", "b/.git/stray": "x", "b/c.txt": "c\n" });
+	symlinkSync("a.txt", join(facts.root, ".gitmodules"));
+	expect((await checkout.changes(never)).map(({ path }) => path)).toEqual(["a.txt", "b/c.txt"]);
+});
+
+test("a checkout whose folder was replaced is refused", async () => {
+	const { facts, checkout } = await checkOut(makeRepository({ "a.txt": "1\n" }));
+	renameSync(facts.root, `${facts.root}-away`);
+	symlinkSync("/etc", facts.root);
+	await expect(checkout.changes(never)).rejects.toThrow("was moved or deleted");
+});
+
+test("300 changed files among 3,600 are found, each with its counts", async () => {
+	const files = Object.fromEntries(
+		Array.from({ length: 3_600 }, (_, at) => [`src/${at % 60}/file${at}.ts`, `${at}\n${lines}`]),
+	);
+	const { facts, checkout } = await checkOut(makeRepository(files));
+	for (const path of Object.keys(files).slice(0, 300)) writeFiles(facts.root, { [path]: `${files[path]}more\n` });
+	const [first, second] = [await timed(() => checkout.changes(never)), await timed(() => checkout.changes(never))];
+	expect(second.result).toEqual(first.result);
+	expect(first.result).toHaveLength(300);
+	expect(first.result.every(({ added, removed }) => added === 1 && removed === 0)).toBe(true);
+	console.info(`changes: ${Math.round(first.ms)} ms, then ${Math.round(second.ms)} ms`);
+});
+
+async function timed<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly ms: number }> {
+	const start = performance.now();
+	const result = await work();
+	return { result, ms: performance.now() - start };
+}

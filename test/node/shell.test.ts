@@ -1,0 +1,191 @@
+/** Commands run in the checkout, and nothing of them is left when they end. */
+
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import type { ShellResult } from "../../src/core/ports.ts";
+import { commandEnvironment } from "../../src/node/environment.ts";
+import { findBash, makeShell } from "../../src/node/shell.ts";
+import { makeFolder, removeFolders } from "../support/repositories.ts";
+
+const never = new AbortController().signal;
+
+afterEach(removeFolders);
+
+interface Running {
+	readonly root?: string;
+	readonly cwd?: string;
+	readonly timeoutMs?: number;
+	readonly signal?: AbortSignal;
+	readonly onOutput?: (chunk: string) => void;
+}
+
+function run(command: string, more: Running = {}): Promise<ShellResult> {
+	const shell = makeShell({ root: more.root ?? makeFolder("shell"), graceMs: 300 });
+	const { cwd = "", timeoutMs = 30_000, onOutput = () => {}, signal = never } = more;
+	return shell.run({ command, cwd, timeoutMs }, onOutput, signal);
+}
+
+test.each([
+	["true", 0],
+	["exit 3", 3],
+	["echo out; echo err >&2; false", 1],
+	["no-such-program-here", 127],
+	["if", 2],
+	["(kill -9 $BASHPID); exit $?", 137],
+])("%s ends with its exit code", async (command, exitCode) => {
+	expect(await run(command)).toMatchObject({ ended: "exited", exitCode });
+});
+
+test("output and errors come in the order they were written, and are streamed while they come", async () => {
+	const chunks: string[] = [];
+	const result = await run("for i in 1 2 3; do echo out $i; echo err $i >&2; done", {
+		onOutput: (chunk) => chunks.push(chunk),
+	});
+	expect(result.output).toBe("out 1\nerr 1\nout 2\nerr 2\nout 3\nerr 3\n");
+	expect(chunks.join("")).toBe(result.output);
+	expect(result).toMatchObject({ bytes: 36, omitted: 0 });
+});
+
+test("an error of the shell itself is shown as bash would", async () => {
+	expect((await run("no-such-program-here")).output).toBe("bash: line 1: no-such-program-here: command not found\n");
+});
+
+test("a shell that is killed has no exit code", async () => {
+	expect(await run("kill -9 $$")).toMatchObject({ ended: "killed", exitCode: null });
+});
+
+test("a command that takes too long is ended with all that it started", async () => {
+	const result = await run("sleep 60 & echo $!; sleep 60", { timeoutMs: 300 });
+	expect(result).toMatchObject({ ended: "timed-out", exitCode: null });
+	expect(result.durationMs).toBeGreaterThanOrEqual(300);
+	expect(isAlive(Number(result.output))).toBe(false);
+});
+
+test("a command that ignores being asked to end is killed", async () => {
+	const result = await run("trap '' TERM; echo $$; while :; do sleep 0.05; done", { timeoutMs: 300 });
+	expect(result.ended).toBe("timed-out");
+	expect(isAlive(Number(result.output))).toBe(false);
+});
+
+test("stopping ends the command and everything it started", async () => {
+	const stopping = new AbortController();
+	const root = makeFolder("shell");
+	const running = run("sleep 60 & echo $!; wait", { root, signal: stopping.signal, onOutput: () => stopping.abort() });
+	const result = await running;
+	expect(result).toMatchObject({ ended: "stopped", exitCode: null });
+	expect(isAlive(Number(result.output))).toBe(false);
+});
+
+test("a command that is stopped before it starts does not run", async () => {
+	const root = makeFolder("shell");
+	expect(await run("touch ran", { root, signal: AbortSignal.abort() })).toMatchObject({ ended: "stopped" });
+	expect(() => readFileSync(join(root, "ran"))).toThrow();
+});
+
+test("what a command leaves in the background ends with it, even when it holds the output open", async () => {
+	const result = await run("sleep 60 & echo $!");
+	expect(result).toMatchObject({ ended: "exited", exitCode: 0 });
+	expect(result.durationMs).toBeLessThan(10_000);
+	expect(isAlive(Number(result.output))).toBe(false);
+});
+
+test("a process with a session of its own outlives the command, which is not kept waiting by it", async () => {
+	const result = await run("setsid bash -c 'echo $$ > pid; exec sleep 60' & until [ -s pid ]; do :; done; cat pid");
+	const pid = Number(result.output);
+	try {
+		expect(result).toMatchObject({ ended: "exited", exitCode: 0 });
+		expect(isAlive(pid)).toBe(true);
+	} finally {
+		process.kill(pid, "SIGKILL");
+	}
+});
+
+test("of a long output the first and the last 256 KB are kept, and the rest is counted", async () => {
+	const result = await run("echo first; head -c 3000000 /dev/zero | tr '\\0' x; echo; echo last");
+	expect(result.bytes).toBe(6 + 3_000_000 + 1 + 5);
+	expect(result.omitted).toBe(result.bytes - 512 * 1024);
+	expect(result.output.startsWith("first\nxxx")).toBe(true);
+	expect(result.output.endsWith("xxx\nlast\n")).toBe(true);
+	expect(result.output).toContain(`\n[… ${result.omitted} bytes left out …]\n`);
+});
+
+test("no character is cut where the middle of an output is left out", async () => {
+	for (const shift of ["", "a", "ab"]) {
+		const result = await run(`printf '%s' '${shift}'; for i in $(seq 30000); do printf '字字字字字字字字字字'; done`);
+		expect(result.omitted).toBeGreaterThan(0);
+		expect(result.output).not.toContain("\ufffd");
+		const kept = result.output.replace(/\n\[… \d+ bytes left out …\]\n/, "");
+		expect(Buffer.byteLength(kept) + result.omitted).toBe(result.bytes);
+	}
+});
+
+test("a character that comes in two pieces is shown whole, and what is no UTF-8 is replaced", async () => {
+	const chunks: string[] = [];
+	const result = await run("printf '\\xe5\\xad'; sleep 0.1; printf '\\x97\\xff.\\xe5'", {
+		onOutput: (chunk) => chunks.push(chunk),
+	});
+	expect(result.output).toBe("字\ufffd.\ufffd");
+	expect(chunks.join("")).toBe(result.output);
+	expect(result.bytes).toBe(6);
+});
+
+test("a command has no input, no secret of ours and no settings of a person's shell", async () => {
+	vi.stubEnv("SOME_API_KEY", "canary");
+	vi.stubEnv("GITHUB_TOKEN", "canary");
+	vi.stubEnv("BASH_ENV", "/dev/null");
+	vi.stubEnv("LC_TIME", "C");
+	try {
+		const { output } = await run('read -r line; echo "read $?"; env');
+		expect(output).toContain("read 1\n");
+		expect(output).not.toContain("canary");
+		expect(output).not.toContain("BASH_ENV");
+		expect(output).toMatch(/^LC_TIME=C$/m);
+		expect(output).toMatch(/^CI=1$/m);
+		expect(output).toMatch(/^TERM=dumb$/m);
+		const allowed = Object.keys(commandEnvironment(process.env));
+		const shown = output.match(/^[A-Za-z_]+(?==)/gm) ?? [];
+		expect(shown.filter((name) => !allowed.includes(name) && !["PWD", "SHLVL", "_", "OLDPWD"].includes(name))).toEqual(
+			[],
+		);
+	} finally {
+		vi.unstubAllEnvs();
+	}
+});
+
+test("a command runs in the folder asked for, and in none outside", async () => {
+	const root = makeFolder("shell");
+	mkdirSync(join(root, "sub"));
+	symlinkSync("/etc", join(root, "out"));
+	expect((await run("pwd", { root, cwd: "sub" })).output).toBe(`${join(root, "sub")}\n`);
+	for (const cwd of ["..", "out", "/etc", "missing", "sub/../.."]) {
+		expect(await run("pwd", { root, cwd }), cwd).toMatchObject({ ended: "refused", exitCode: null });
+	}
+});
+
+test("without bash, and for a command that cannot be passed on, there is a refusal that says why", async () => {
+	expect(await findBash({ PATH: "/nowhere" })).toMatch(/\/bash$/);
+	const root = makeFolder("shell");
+	const missing = makeShell({ root, bash: join(root, "no-bash") });
+	const command = { command: "true", cwd: "", timeoutMs: 1_000 };
+	expect(await missing.run(command, () => {}, never)).toMatchObject({
+		ended: "refused",
+		output: expect.stringContaining("ENOENT"),
+	});
+	expect(await run("echo \0")).toMatchObject({ ended: "refused", output: expect.stringContaining("null bytes") });
+	expect(await run(`: ${"x".repeat(200_000)}`)).toMatchObject({
+		ended: "refused",
+		output: expect.stringContaining("E2BIG"),
+	});
+});
+
+function isAlive(pid: number): boolean {
+	if (!Number.isInteger(pid) || pid <= 1) throw new Error(`not a process: ${pid}`);
+	try {
+		process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+	// A process that has ended stays listed until its parent asks; one that nobody asks for is dead all the same.
+	return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+}
