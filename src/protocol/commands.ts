@@ -28,8 +28,12 @@ const commandSchema = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("open-output"), task, call }),
 	z.strictObject({ type: z.literal("open-terminal"), task }),
 	z.strictObject({ type: z.literal("set-key") }),
-	z.strictObject({ type: z.literal("open-settings"), setting: z.enum(["remit.model.provider", "remit.model.name", "remit.model.baseUrl"]) }),
+	z.strictObject({
+		type: z.literal("open-settings"),
+		setting: z.enum(["remit.model.provider", "remit.model.name", "remit.model.baseUrl"]),
+	}),
 	z.strictObject({ type: z.literal("use-demo") }),
+	z.strictObject({ type: z.literal("open-folder") }),
 	z.strictObject({ type: z.literal("trust") }),
 ]);
 

@@ -48,6 +48,8 @@ export interface TaskSummary {
 	readonly task: string;
 	readonly title: string;
 	readonly status: TaskStatus;
+	/** True: a demo played it, no model was called. */
+	readonly scripted: boolean;
 	readonly changedAt: number;
 	/** Undecided changes. */
 	readonly undecided: number;
@@ -61,6 +63,8 @@ export interface Setup {
 	/** The model that a new task would use, for a person; empty when none is set up. */
 	readonly model: string;
 	readonly scripted: boolean;
+	/** A goal to begin with, offered in an empty field; empty where there is none. */
+	readonly suggestion: string;
 	/** What stands between the agent and the machine today, said plainly. */
 	readonly guards: readonly GuardNotice[];
 }

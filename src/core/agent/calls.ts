@@ -78,11 +78,17 @@ async function* runOne(call: CallBlock, context: CallContext): AsyncGenerator<Ta
 	yield* finish(call, await execute({ call, prepared }, leave.answer, context));
 }
 
-type Leave = { readonly kind: "given"; readonly answer: string } | { readonly kind: "refused"; readonly outcome: CallOutcome };
+type Leave =
+	| { readonly kind: "given"; readonly answer: string }
+	| { readonly kind: "refused"; readonly outcome: CallOutcome };
 
 const given: Leave = { kind: "given", answer: "" };
 
-async function* obtainLeave(call: CallBlock, prepared: PreparedCall, context: CallContext): AsyncGenerator<TaskEvent, Leave> {
+async function* obtainLeave(
+	call: CallBlock,
+	prepared: PreparedCall,
+	context: CallContext,
+): AsyncGenerator<TaskEvent, Leave> {
 	const { needs } = prepared;
 	switch (needs.kind) {
 		case "nothing":
@@ -115,12 +121,25 @@ async function* commandLeave(
 			return given;
 		case "deny":
 			yield { type: "call.started", call: call.id, tool: call.tool, title: prepared.title };
-			return { kind: "refused", outcome: { kind: "failed", text: `Never allowed: ${because} No approval can change this.`, summary: "never allowed" } };
+			return {
+				kind: "refused",
+				outcome: {
+					kind: "failed",
+					text: `Never allowed: ${because} No approval can change this.`,
+					summary: "never allowed",
+				},
+			};
 		case "ask": {
 			const request = { call: call.id, command, cwd, because, purpose };
 			yield { type: "approval.asked", ...request };
 			const decision = await ports.approver.approve(request, signal);
-			yield { type: "approval.decided", call: call.id, verdict: decision.verdict, reason: decision.reason, surface: decision.surface };
+			yield {
+				type: "approval.decided",
+				call: call.id,
+				verdict: decision.verdict,
+				reason: decision.reason,
+				surface: decision.surface,
+			};
 			return decision.verdict === "approved" ? given : { kind: "refused", outcome: denial(decision) };
 		}
 		default:
@@ -129,7 +148,10 @@ async function* commandLeave(
 }
 
 function denial({ reason }: ApprovalDecision): CallOutcome {
-	const text = reason.trim() === "" ? "The person denied this command." : `The person denied this command and says: ${reason.trim()}`;
+	const text =
+		reason.trim() === ""
+			? "The person denied this command."
+			: `The person denied this command and says: ${reason.trim()}`;
 	return { kind: "denied", text: `${text}\nDo not try the same in another form.`, summary: "denied" };
 }
 

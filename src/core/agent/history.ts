@@ -50,7 +50,9 @@ export class History {
 		return this.written.map((message, index) => {
 			const marked = marks.filter((place) => place?.message === index);
 			if (marked.length === 0) return message;
-			const blocks = message.blocks.map((block, at) => (marked.some((place) => place?.block === at) ? withBreakpoint(block) : block));
+			const blocks = message.blocks.map((block, at) =>
+				marked.some((place) => place?.block === at) ? withBreakpoint(block) : block,
+			);
 			return { role: message.role, blocks };
 		});
 	}
@@ -105,7 +107,11 @@ export class History {
 	}
 }
 
-const notRun: CallOutcome = { kind: "unknown", text: "Not run: the task was stopped before this call.", summary: "not run" };
+const notRun: CallOutcome = {
+	kind: "unknown",
+	text: "Not run: the task was stopped before this call.",
+	summary: "not run",
+};
 
 function resultBlock(call: string, outcome: CallOutcome): ResultBlock {
 	const text = outcome.text.trim() === "" ? "(no output)" : outcome.text;

@@ -29,7 +29,8 @@ export function briefMessage(brief: Brief): string {
 	const parts = [`# Task\n${brief.goal}`];
 	if (brief.definitionOfDone) parts.push(`# Definition of done\n${brief.definitionOfDone}`);
 	if (brief.scope) parts.push(scopeText(brief.scope));
-	if (brief.checks && brief.checks.length > 0) parts.push(`# Checks that must pass\n${brief.checks.map((check) => `- ${check}`).join("\n")}`);
+	if (brief.checks && brief.checks.length > 0)
+		parts.push(`# Checks that must pass\n${brief.checks.map((check) => `- ${check}`).join("\n")}`);
 	for (const { title, text } of brief.attachments ?? []) parts.push(`# ${title}\n${fence(text)}`);
 	return parts.join("\n\n");
 }

@@ -1,9 +1,8 @@
 /** One turn's request: sends the conversation, shows the reply as it comes, and says how it went. */
 
-import type { Ports } from "../ports.ts";
+import type { Live, Ports } from "../ports.ts";
 import type { TaskEvent } from "../task/events.ts";
-import type { ModelRequest, Usage } from "./messages.ts";
-import { noUsage } from "./messages.ts";
+import { type ModelRequest, type ModelSignal, noUsage, type Usage } from "./messages.ts";
 
 type Finished = Extract<TaskEvent, { type: "turn.finished" }>;
 type Failed = Extract<TaskEvent, { type: "turn.failed" }>;
@@ -18,39 +17,33 @@ export async function* requestTurn(
 	ports: Pick<Ports, "model" | "live">,
 	signal: AbortSignal,
 ): AsyncGenerator<TaskEvent, Finished | Failed> {
-	let used: { usage: Usage; cost: number | null } = { usage: noUsage, cost: 0 };
+	let used: Used = { usage: noUsage, cost: 0 };
+	let end: Finished | Failed | undefined;
+	let broken = { reason: "server", text: "The model's answer ended without an end." };
 	try {
 		for await (const said of ports.model.stream(request, signal)) {
-			switch (said.type) {
-				case "text":
-					ports.live.text(turn, said.delta);
-					break;
-				case "thinking":
-					ports.live.thinking(turn, said.delta);
-					break;
-				case "used":
-					used = { usage: said.usage, cost: said.cost };
-					break;
-				case "retrying":
-					ports.live.restart(turn);
-					yield { type: "model.retried", turn, attempt: said.attempt, waitMs: said.waitMs, text: said.text };
-					break;
-				case "finished":
-					return yield* end({ type: "turn.finished", turn, ...said.reply });
-				case "failed":
-					return yield* end({ type: "turn.failed", turn, reason: said.reason, text: said.text, usage: said.usage, cost: said.cost });
-				default:
-					said satisfies never;
-			}
+			show(turn, said, ports.live);
+			if (said.type === "used") used = { usage: said.usage, cost: said.cost };
+			if (said.type === "retrying") yield { ...said, type: "model.retried", turn };
+			if (said.type === "finished") end = { type: "turn.finished", turn, ...said.reply };
+			if (said.type === "failed") end = { ...said, type: "turn.failed", turn };
 		}
 	} catch (error) {
 		if (!signal.aborted) throw error;
-		return yield* end({ type: "turn.failed", turn, reason: "stopped", text: "Stopped while the model was answering.", ...used });
+		broken = { reason: "stopped", text: "Stopped while the model was answering." };
 	}
-	return yield* end({ type: "turn.failed", turn, reason: "server", text: "The model's answer ended without an end.", ...used });
+	end ??= { type: "turn.failed", turn, ...broken, ...used };
+	yield end;
+	return end;
 }
 
-async function* end<Event extends Finished | Failed>(event: Event): AsyncGenerator<TaskEvent, Event> {
-	yield event;
-	return event;
+interface Used {
+	readonly usage: Usage;
+	readonly cost: number | null;
+}
+
+function show(turn: number, said: ModelSignal, live: Live): void {
+	if (said.type === "text") live.text(turn, said.delta);
+	if (said.type === "thinking") live.thinking(turn, said.delta);
+	if (said.type === "retrying") live.restart(turn);
 }

@@ -9,12 +9,18 @@ const briefSchema = z.strictObject({
 	goal: text.min(1, "say what shall be done").max(100_000),
 	definitionOfDone: text.max(10_000).optional(),
 	scope: z
-		.strictObject({ allowed: z.array(text.min(1)).max(200).default([]), forbidden: z.array(text.min(1)).max(200).default([]) })
+		.strictObject({
+			allowed: z.array(text.min(1)).max(200).default([]),
+			forbidden: z.array(text.min(1)).max(200).default([]),
+		})
 		.optional(),
 	/** Command lines that prove the result. */
 	checks: z.array(text.min(1)).max(50).optional(),
 	/** Text that belongs to the goal: a selection, a diagnostic. */
-	attachments: z.array(z.strictObject({ title: text.min(1).max(500), text: z.string().max(200_000) })).max(50).optional(),
+	attachments: z
+		.array(z.strictObject({ title: text.min(1).max(500), text: z.string().max(200_000) }))
+		.max(50)
+		.optional(),
 	budget: z.strictObject({ turns: z.int().min(1).max(10_000).optional() }).optional(),
 });
 
@@ -37,7 +43,12 @@ export function parseBrief(value: unknown): BriefParse {
 export function briefTitle(goal: string, length = 60): string {
 	const line = goal.trim().split(/\r?\n/, 1)[0] ?? "";
 	const characters = [...line];
-	return characters.length <= length ? line : `${characters.slice(0, length - 1).join("").trimEnd()}…`;
+	return characters.length <= length
+		? line
+		: `${characters
+				.slice(0, length - 1)
+				.join("")
+				.trimEnd()}…`;
 }
 
 /** The goal as a branch name's part: lower case, ASCII letters, digits and hyphens, at most 40 characters, never empty. */

@@ -12,7 +12,9 @@ export type CheckoutMade =
 	| { readonly kind: "made"; readonly checkout: Checkout; readonly facts: CheckoutFacts }
 	| { readonly kind: "failed"; readonly text: string };
 
-export type ModelFound = { readonly kind: "model"; readonly model: Model } | { readonly kind: "failed"; readonly text: string };
+export type ModelFound =
+	| { readonly kind: "model"; readonly model: Model }
+	| { readonly kind: "failed"; readonly text: string };
 
 /** What a task needs to run, besides its journal. */
 export interface DelegationParts {
@@ -85,7 +87,8 @@ export class Delegation {
 	/** Ends the loop: the running command and its process group, or the request. What was done is kept. */
 	async stop(surface: Surface): Promise<void> {
 		if (!this.running) {
-			if (this.current.status === "interrupted") await this.record({ type: "task.ended", end: "stopped", text: "Stopped. What was done so far is kept." });
+			if (this.current.status === "interrupted")
+				await this.record({ type: "task.ended", end: "stopped", text: "Stopped. What was done so far is kept." });
 			return;
 		}
 		const { stop, ended } = this.running;
@@ -168,7 +171,14 @@ export class Delegation {
 		if (made.kind === "failed") return this.record({ type: "task.ended", end: "failed", text: made.text });
 		if (!known) await this.record({ type: "checkout.made", checkout: made.facts });
 		const { live, clock } = this.parts;
-		const ports = { model: found.model, checkout: made.checkout, approver: this.pending, journal: this.journal, live, clock };
+		const ports = {
+			model: found.model,
+			checkout: made.checkout,
+			approver: this.pending,
+			journal: this.journal,
+			live,
+			clock,
+		};
 		for await (const event of runTask(brief, ports, signal)) {
 			if (this.abandoned) return;
 			await this.record(event);

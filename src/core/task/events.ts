@@ -16,7 +16,13 @@ export interface Recorded {
 export type TaskEvent = LifecycleEvent | TurnEvent | CallEvent | PersonEvent | ReviewEvent;
 
 export type LifecycleEvent =
-	| { readonly type: "task.created"; readonly task: string; readonly brief: Brief; readonly workspace: WorkspaceFacts; readonly owner: string }
+	| {
+			readonly type: "task.created";
+			readonly task: string;
+			readonly brief: Brief;
+			readonly workspace: WorkspaceFacts;
+			readonly owner: string;
+	  }
 	| { readonly type: "checkout.made"; readonly checkout: CheckoutFacts }
 	/** The loop runs (again), with this model. */
 	| { readonly type: "task.started"; readonly model: ModelInfo }
@@ -56,15 +62,46 @@ export type TurnEvent =
 			readonly model: string;
 	  }
 	/** The request gave no reply; what it cost is counted. */
-	| { readonly type: "turn.failed"; readonly turn: number; readonly reason: string; readonly text: string; readonly usage: Usage; readonly cost: number | null }
-	| { readonly type: "model.retried"; readonly turn: number; readonly attempt: number; readonly waitMs: number; readonly text: string }
+	| {
+			readonly type: "turn.failed";
+			readonly turn: number;
+			readonly reason: string;
+			readonly text: string;
+			readonly usage: Usage;
+			readonly cost: number | null;
+	  }
+	| {
+			readonly type: "model.retried";
+			readonly turn: number;
+			readonly attempt: number;
+			readonly waitMs: number;
+			readonly text: string;
+	  }
 	/** The harness told the model something of its own accord. */
 	| { readonly type: "model.told"; readonly text: string };
 
 export type CallEvent =
-	| { readonly type: "approval.asked"; readonly call: string; readonly command: string; readonly cwd: string; readonly because: string; readonly purpose: string }
-	| { readonly type: "approval.decided"; readonly call: string; readonly verdict: "approved" | "denied"; readonly reason: string; readonly surface: Surface }
-	| { readonly type: "question.asked"; readonly call: string; readonly question: string; readonly options: readonly string[] }
+	| {
+			readonly type: "approval.asked";
+			readonly call: string;
+			readonly command: string;
+			readonly cwd: string;
+			readonly because: string;
+			readonly purpose: string;
+	  }
+	| {
+			readonly type: "approval.decided";
+			readonly call: string;
+			readonly verdict: "approved" | "denied";
+			readonly reason: string;
+			readonly surface: Surface;
+	  }
+	| {
+			readonly type: "question.asked";
+			readonly call: string;
+			readonly question: string;
+			readonly options: readonly string[];
+	  }
 	| { readonly type: "question.answered"; readonly call: string; readonly answer: string }
 	| { readonly type: "call.started"; readonly call: string; readonly tool: string; readonly title: string }
 	| { readonly type: "call.finished"; readonly call: string; readonly outcome: CallOutcome }
@@ -102,6 +139,13 @@ export type PersonEvent =
 
 export type ReviewEvent =
 	| { readonly type: "changes.found"; readonly changes: readonly Change[] }
-	| { readonly type: "change.decided"; readonly path: string; readonly decision: "accepted" | "rejected"; readonly version: string; readonly note: string; readonly surface: Surface }
+	| {
+			readonly type: "change.decided";
+			readonly path: string;
+			readonly decision: "accepted" | "rejected";
+			readonly version: string;
+			readonly note: string;
+			readonly surface: Surface;
+	  }
 	/** The task is over for good: nothing is left to decide, or the person closed it. */
 	| { readonly type: "review.closed"; readonly outcome: "accepted" | "partly-accepted" | "rejected" | "discarded" };

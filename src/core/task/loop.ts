@@ -51,10 +51,16 @@ const stopped: End = { end: "stopped", text: "Stopped. What was done so far is k
 /** Calls that an earlier run left open: what was started may have had its effect, what was not did not. */
 async function* settleOpenCalls(history: History, ports: Ports): AsyncGenerator<TaskEvent> {
 	history.catchUp(ports.journal.events);
-	const started = new Set(ports.journal.events.flatMap(({ event }) => (event.type === "call.started" ? [event.call] : [])));
+	const started = new Set(
+		ports.journal.events.flatMap(({ event }) => (event.type === "call.started" ? [event.call] : [])),
+	);
 	for (const { id } of history.openCalls) {
 		const outcome = started.has(id)
-			? ({ kind: "unknown", text: "Outcome unknown: the editor closed while this ran. Look at what is there before you do it again.", summary: "outcome unknown" } as const)
+			? ({
+					kind: "unknown",
+					text: "Outcome unknown: the editor closed while this ran. Look at what is there before you do it again.",
+					summary: "outcome unknown",
+				} as const)
 			: ({ kind: "failed", text: "Not run: the task was stopped before this call.", summary: "not run" } as const);
 		yield { type: "call.finished", call: id, outcome };
 	}
@@ -98,7 +104,12 @@ async function* request(turn: number, { history, ports, signal }: Loop) {
 	yield { type: "turn.started", turn } satisfies TaskEvent;
 	history.catchUp(ports.journal.events);
 	const messages = history.messages();
-	return yield* requestTurn(turn, { system: systemPrompt, tools: toolDeclarations(), messages, maxTokens: replyTokens }, ports, signal);
+	return yield* requestTurn(
+		turn,
+		{ system: systemPrompt, tools: toolDeclarations(), messages, maxTokens: replyTokens },
+		ports,
+		signal,
+	);
 }
 
 /** Runs the calls; the hand-off among them, if there was one, ends the task. */
@@ -114,26 +125,53 @@ async function* callsOf(asked: readonly CallBlock[], context: CallContext): Asyn
 	return end;
 }
 
-type Next = { readonly kind: "go" } | { readonly kind: "tell"; readonly text: string } | { readonly kind: "end"; readonly end: End };
+type Next =
+	| { readonly kind: "go" }
+	| { readonly kind: "tell"; readonly text: string }
+	| { readonly kind: "end"; readonly end: End };
 
 /** What a reply without calls means. */
 function afterReply(stop: StopReason, idle: number): Next {
 	if (idle >= idleLimit) {
-		return { kind: "end", end: { end: "stuck", text: "The agent stopped working without handing off. Tell it how to go on, or look at what is there." } };
+		return {
+			kind: "end",
+			end: {
+				end: "stuck",
+				text: "The agent stopped working without handing off. Tell it how to go on, or look at what is there.",
+			},
+		};
 	}
 	switch (stop) {
 		case "pause_turn":
 			return { kind: "go" };
 		case "max_tokens":
-			return { kind: "tell", text: "Your reply was cut off at the token limit. Go on in smaller steps: write large files in parts." };
+			return {
+				kind: "tell",
+				text: "Your reply was cut off at the token limit. Go on in smaller steps: write large files in parts.",
+			};
 		case "refusal":
-			return { kind: "end", end: { end: "stuck", text: "The model declined to go on with this task. Rephrase the task, or choose another model." } };
+			return {
+				kind: "end",
+				end: {
+					end: "stuck",
+					text: "The model declined to go on with this task. Rephrase the task, or choose another model.",
+				},
+			};
 		case "model_context_window_exceeded":
-			return { kind: "end", end: { end: "stuck", text: "The conversation no longer fits into the model's context. Review what is there and delegate the rest as a new task." } };
+			return {
+				kind: "end",
+				end: {
+					end: "stuck",
+					text: "The conversation no longer fits into the model's context. Review what is there and delegate the rest as a new task.",
+				},
+			};
 		case "end_turn":
 		case "stop_sequence":
 		case "tool_use":
-			return { kind: "tell", text: "You ended your turn without a call. If the task is done or stuck, call finish; otherwise go on." };
+			return {
+				kind: "tell",
+				text: "You ended your turn without a call. If the task is done or stuck, call finish; otherwise go on.",
+			};
 		default:
 			return stop satisfies never;
 	}

@@ -43,9 +43,15 @@ export function stepTimeline(items: readonly TimelineItem[], record: Recorded): 
 		case "call.started":
 			return upsertCall(items, record, { call: event.call, tool: event.tool, title: event.title, state: "running" });
 		case "call.finished":
-			return items.map((item) => (item.kind === "call" && item.call === event.call ? finishedCall(item, event.outcome, at) : item));
+			return items.map((item) =>
+				item.kind === "call" && item.call === event.call ? finishedCall(item, event.outcome, at) : item,
+			);
 		case "task.interrupted":
-			return append(items.map(closedCall), record, { kind: "note", tone: "warning", text: "The editor closed while the task ran." });
+			return append(items.map(closedCall), record, {
+				kind: "note",
+				tone: "warning",
+				text: "The editor closed while the task ran.",
+			});
 		case "task.ended":
 			return items.some(isOpenCall) ? items.map(closedCall) : items;
 		default: {
@@ -112,9 +118,15 @@ function isOpenCall(item: TimelineItem): boolean {
 /** A call that nobody will see end: what was started may have had its effect, what waited never ran. */
 function closedCall(item: TimelineItem): TimelineItem {
 	if (item.kind !== "call" || !isOpenCall(item)) return item;
-	return item.state === "running" ? { ...item, state: "unknown", summary: "outcome unknown" } : { ...item, state: "failed", summary: "not run" };
+	return item.state === "running"
+		? { ...item, state: "unknown", summary: "outcome unknown" }
+		: { ...item, state: "failed", summary: "not run" };
 }
 
-function append(items: readonly TimelineItem[], { seq, at }: Recorded, content: TimelineContent): readonly TimelineItem[] {
+function append(
+	items: readonly TimelineItem[],
+	{ seq, at }: Recorded,
+	content: TimelineContent,
+): readonly TimelineItem[] {
 	return [...items, { seq, at, ...content }];
 }

@@ -50,8 +50,22 @@ export interface ModelView {
 }
 
 export type Waiting =
-	| { readonly kind: "approval"; readonly call: string; readonly command: string; readonly cwd: string; readonly because: string; readonly purpose: string; readonly since: number }
-	| { readonly kind: "question"; readonly call: string; readonly question: string; readonly options: readonly string[]; readonly since: number };
+	| {
+			readonly kind: "approval";
+			readonly call: string;
+			readonly command: string;
+			readonly cwd: string;
+			readonly because: string;
+			readonly purpose: string;
+			readonly since: number;
+	  }
+	| {
+			readonly kind: "question";
+			readonly call: string;
+			readonly question: string;
+			readonly options: readonly string[];
+			readonly since: number;
+	  };
 
 export interface Spend {
 	readonly usage: Usage;
@@ -80,7 +94,14 @@ export function isLive(status: TaskStatus): boolean {
 
 /** Statuses from which the loop can be run again. */
 export function canContinue(status: TaskStatus): boolean {
-	return status === "interrupted" || status === "ready" || status === "stuck" || status === "out-of-budget" || status === "stopped" || status === "failed";
+	return (
+		status === "interrupted" ||
+		status === "ready" ||
+		status === "stuck" ||
+		status === "out-of-budget" ||
+		status === "stopped" ||
+		status === "failed"
+	);
 }
 
 /** True when there are changes and the person may still decide on one. */
@@ -136,7 +157,12 @@ function facts(view: TaskView, event: TaskEvent, at: number): Partial<TaskView> 
 		case "checkout.made":
 			return { checkout: event.checkout };
 		case "task.started":
-			return { status: "running", statusText: "", handOff: null, model: { label: event.model.label, scripted: event.model.provider === "scripted" } };
+			return {
+				status: "running",
+				statusText: "",
+				handOff: null,
+				model: { label: event.model.label, scripted: event.model.provider === "scripted" },
+			};
 		case "task.interrupted":
 			return { status: "interrupted", statusText: "The editor closed while this ran.", waiting: null };
 		case "task.ended":
@@ -159,17 +185,28 @@ function facts(view: TaskView, event: TaskEvent, at: number): Partial<TaskView> 
 	}
 }
 
-type WaitEvent = Extract<TaskEvent, { type: "approval.asked" | "question.asked" | "approval.decided" | "question.answered" }>;
+type WaitEvent = Extract<
+	TaskEvent,
+	{ type: "approval.asked" | "question.asked" | "approval.decided" | "question.answered" }
+>;
 
 function waitingFacts(event: WaitEvent, at: number): Partial<TaskView> {
 	switch (event.type) {
 		case "approval.asked": {
 			const { call, command, cwd, because, purpose } = event;
-			return { status: "waiting", statusText: "A command waits for your approval.", waiting: { kind: "approval", call, command, cwd, because, purpose, since: at } };
+			return {
+				status: "waiting",
+				statusText: "A command waits for your approval.",
+				waiting: { kind: "approval", call, command, cwd, because, purpose, since: at },
+			};
 		}
 		case "question.asked": {
 			const { call, question, options } = event;
-			return { status: "waiting", statusText: "The agent has a question.", waiting: { kind: "question", call, question, options, since: at } };
+			return {
+				status: "waiting",
+				statusText: "The agent has a question.",
+				waiting: { kind: "question", call, question, options, since: at },
+			};
 		}
 		case "approval.decided":
 		case "question.answered":
@@ -188,7 +225,9 @@ function reviewFacts(view: TaskView, event: ReviewFact): Partial<TaskView> {
 		case "change.decided":
 			return {
 				changes: view.changes.map((item) =>
-					item.change.path === event.path && item.change.version === event.version ? { ...item, decision: event.decision, note: event.note } : item,
+					item.change.path === event.path && item.change.version === event.version
+						? { ...item, decision: event.decision, note: event.note }
+						: item,
 				),
 			};
 		case "review.closed":

@@ -47,7 +47,9 @@ test("results come in the order of the calls, before any words, whatever order t
 		outcome("a", "first"),
 		{ type: "turn.started", turn: 2 },
 	);
-	expect(messages.at(-1)?.blocks.map((block) => (block.type === "result" || block.type === "text" ? block.text : ""))).toEqual(["first", "second", "Hurry."]);
+	expect(
+		messages.at(-1)?.blocks.map((block) => (block.type === "result" || block.type === "text" ? block.text : "")),
+	).toEqual(["first", "second", "Hurry."]);
 });
 
 test("what the person says while the model answers waits for the next request", () => {
@@ -65,24 +67,48 @@ test("what the person says while the model answers waits for the next request", 
 });
 
 test("a call without an outcome gets a result, so that the provider does not refuse the conversation", () => {
-	const last = messagesOf(created, { type: "turn.started", turn: 1 }, finished(1, calls("run", {}, "a")), { type: "turn.started", turn: 2 }).at(-1);
+	const last = messagesOf(created, { type: "turn.started", turn: 1 }, finished(1, calls("run", {}, "a")), {
+		type: "turn.started",
+		turn: 2,
+	}).at(-1);
 	expect(last?.blocks[0]).toMatchObject({ type: "result", call: "a", failed: true });
 });
 
 test("an empty outcome is never sent as an empty block", () => {
-	const last = messagesOf(created, { type: "turn.started", turn: 1 }, finished(1, calls("run", {}, "a")), outcome("a", " \n"), { type: "turn.started", turn: 2 }).at(-1);
+	const last = messagesOf(
+		created,
+		{ type: "turn.started", turn: 1 },
+		finished(1, calls("run", {}, "a")),
+		outcome("a", " \n"),
+		{ type: "turn.started", turn: 2 },
+	).at(-1);
 	expect(last?.blocks[0]).toMatchObject({ text: "(no output)" });
 });
 
 test("a failed request sends the same message again, with what was said since", () => {
 	const failed: TaskEvent = { type: "turn.failed", turn: 1, reason: "network", text: "no", usage: noUsage, cost: 0 };
-	const messages = messagesOf(created, { type: "turn.started", turn: 1 }, failed, { type: "person.steered", text: "Again." }, { type: "turn.started", turn: 2 });
+	const messages = messagesOf(
+		created,
+		{ type: "turn.started", turn: 1 },
+		failed,
+		{ type: "person.steered", text: "Again." },
+		{ type: "turn.started", turn: 2 },
+	);
 	expect(messages).toHaveLength(1);
-	expect(messages[0]?.blocks.map((block) => (block.type === "text" ? block.text : ""))).toEqual(["# Task\nMend it.", "Again."]);
+	expect(messages[0]?.blocks.map((block) => (block.type === "text" ? block.text : ""))).toEqual([
+		"# Task\nMend it.",
+		"Again.",
+	]);
 });
 
 test("an empty reply leaves no empty message behind", () => {
-	const messages = messagesOf(created, { type: "turn.started", turn: 1 }, finished(1), { type: "model.told", text: "Go on." }, { type: "turn.started", turn: 2 });
+	const messages = messagesOf(
+		created,
+		{ type: "turn.started", turn: 1 },
+		finished(1),
+		{ type: "model.told", text: "Go on." },
+		{ type: "turn.started", turn: 2 },
+	);
 	expect(messages.map(({ role }) => role)).toEqual(["user"]);
 	expect(messages[0]?.blocks).toHaveLength(2);
 });
@@ -99,7 +125,9 @@ test("breakpoints stand where this request ends and where the last one ended, an
 		outcome("b", "text"),
 		{ type: "turn.started", turn: 3 },
 	);
-	const places = messages.flatMap((message, at) => message.blocks.flatMap((block, index) => (marked(block) ? [`${at}.${index}`] : [])));
+	const places = messages.flatMap((message, at) =>
+		message.blocks.flatMap((block, index) => (marked(block) ? [`${at}.${index}`] : [])),
+	);
 	expect(places).toEqual(["2.24", "4.0"]);
 });
 
@@ -112,8 +140,15 @@ test("the messages of a request are a prefix of the next one's, breakpoints asid
 		events.push({ type: "turn.started", turn });
 		growing.push(...recorded(events).slice(growing.length));
 		history.catchUp(growing);
-		sent.push(history.messages().flatMap(({ role, blocks }) => blocks.map((block) => JSON.stringify({ role, ...block, cache: undefined }))));
-		events.push(finished(turn, says(`Turn ${turn}.`), calls("read", { turn }, `c${turn}`)), outcome(`c${turn}`, `text ${turn}`));
+		sent.push(
+			history
+				.messages()
+				.flatMap(({ role, blocks }) => blocks.map((block) => JSON.stringify({ role, ...block, cache: undefined }))),
+		);
+		events.push(
+			finished(turn, says(`Turn ${turn}.`), calls("read", { turn }, `c${turn}`)),
+			outcome(`c${turn}`, `text ${turn}`),
+		);
 	}
 	for (const [index, blocks] of sent.slice(0, -1).entries()) {
 		expect(sent[index + 1]?.slice(0, blocks.length)).toEqual(blocks);

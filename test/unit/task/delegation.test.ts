@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import { noUsage } from "../../../src/core/agent/messages.ts";
 import type { TaskEvent } from "../../../src/core/task/events.ts";
 import { created, delegationOf } from "../../support/delegations.ts";
 import { memoryCheckout } from "../../support/memory-checkout.ts";
 import { calls, finishes, reply, says } from "../../support/replies.ts";
 
-const started: TaskEvent = { type: "task.started", model: { provider: "anthropic", id: "m", label: "M", images: false } };
+const started: TaskEvent = {
+	type: "task.started",
+	model: { provider: "anthropic", id: "m", label: "M", images: false },
+};
 const made: TaskEvent = { type: "checkout.made", checkout: { root: "/checkout", branch: "b", base: "abc", notes: [] } };
 
 function turnOf(turn: number, ...blocks: Parameters<typeof reply>[0]): TaskEvent {
@@ -15,7 +17,11 @@ function turnOf(turn: number, ...blocks: Parameters<typeof reply>[0]): TaskEvent
 test("a task runs from its brief to a hand-off, and what it changed is there to review", async () => {
 	const { delegation, types, checkout } = delegationOf({
 		checkout: memoryCheckout({ "a.txt": "one\n" }),
-		turns: [[says("Looking."), calls("read", { path: "a.txt" })], [calls("edit", { path: "a.txt", old: "one", new: "two" })], [finishes()]],
+		turns: [
+			[says("Looking."), calls("read", { path: "a.txt" })],
+			[calls("edit", { path: "a.txt", old: "one", new: "two" })],
+			[finishes()],
+		],
 	});
 	delegation.start();
 	await delegation.settled();
@@ -29,7 +35,10 @@ test("a task runs from its brief to a hand-off, and what it changed is there to 
 test("a command runs only after its start is recorded, and its start only after the approval", async () => {
 	const order: string[] = [];
 	const checkout = memoryCheckout({}, [{ command: "npm test", effect: () => order.push("ran") }]);
-	const { delegation, event } = delegationOf({ checkout, turns: [[calls("run", { command: "npm test" }, "c1")], [finishes()]] });
+	const { delegation, event } = delegationOf({
+		checkout,
+		turns: [[calls("run", { command: "npm test" }, "c1")], [finishes()]],
+	});
 	delegation.recorded.add(({ event: { type } }) => order.push(type));
 	delegation.start();
 	await event("approval.asked");
@@ -53,23 +62,33 @@ test("an approval of a call that does not wait changes nothing", async () => {
 });
 
 test("a denial's reason reaches the model word for word, and the command never runs", async () => {
-	const { delegation, event, model, checkout } = delegationOf({ turns: [[calls("run", { command: "rm -rf dist" }, "c1")], [finishes("stuck")]] });
+	const { delegation, event, model, checkout } = delegationOf({
+		turns: [[calls("run", { command: "rm -rf dist" }, "c1")], [finishes("stuck")]],
+	});
 	delegation.start();
 	await event("approval.asked");
 	delegation.deny("c1", "Keep dist, I need it.", "panel");
 	await delegation.settled();
 	expect(checkout.commands).toEqual([]);
-	expect(model.requests[1]?.messages.at(-1)?.blocks[0]).toMatchObject({ failed: true, text: expect.stringContaining("Keep dist, I need it.") });
+	expect(model.requests[1]?.messages.at(-1)?.blocks[0]).toMatchObject({
+		failed: true,
+		text: expect.stringContaining("Keep dist, I need it."),
+	});
 	expect(delegation.view.status).toBe("stuck");
 });
 
 test("a command that is never allowed is refused without asking anybody", async () => {
-	const { delegation, types, checkout, model } = delegationOf({ turns: [[calls("run", { command: "git push origin main" })], [finishes("stuck")]] });
+	const { delegation, types, checkout, model } = delegationOf({
+		turns: [[calls("run", { command: "git push origin main" })], [finishes("stuck")]],
+	});
 	delegation.start();
 	await delegation.settled();
 	expect(types()).not.toContain("approval.asked");
 	expect(checkout.commands).toEqual([]);
-	expect(model.requests[1]?.messages.at(-1)?.blocks[0]).toMatchObject({ failed: true, text: expect.stringContaining("Never allowed") });
+	expect(model.requests[1]?.messages.at(-1)?.blocks[0]).toMatchObject({
+		failed: true,
+		text: expect.stringContaining("Never allowed"),
+	});
 });
 
 test("stopping while a command waits for approval ends the task and runs nothing", async () => {
@@ -102,7 +121,15 @@ test("stopping ends the running command, and the task can go on with a conversat
 });
 
 test("what ran when the editor closed is told to the model as unknown, and is not run again", async () => {
-	const past = [created(), made, started, { type: "turn.started", turn: 1 }, turnOf(1, calls("run", { command: "make" }, "c1"), calls("read", { path: "a" }, "c2")), { type: "call.started", call: "c1", tool: "run", title: "make" }, { type: "task.interrupted" }] satisfies TaskEvent[];
+	const past = [
+		created(),
+		made,
+		started,
+		{ type: "turn.started", turn: 1 },
+		turnOf(1, calls("run", { command: "make" }, "c1"), calls("read", { path: "a" }, "c2")),
+		{ type: "call.started", call: "c1", tool: "run", title: "make" },
+		{ type: "task.interrupted" },
+	] satisfies TaskEvent[];
 	const { delegation, model, checkout } = delegationOf({ past, turns: [[finishes("stuck")]] });
 	expect(delegation.view.status).toBe("interrupted");
 	delegation.start();
@@ -111,7 +138,9 @@ test("what ran when the editor closed is told to the model as unknown, and is no
 	const [first, second] = model.requests[0]?.messages.at(-1)?.blocks ?? [];
 	expect(first).toMatchObject({ call: "c1", failed: true, text: expect.stringContaining("Outcome unknown") });
 	expect(second).toMatchObject({ call: "c2", failed: true, text: expect.stringContaining("Not run") });
-	expect(delegation.view.timeline.find((item) => item.kind === "call" && item.call === "c1")).toMatchObject({ state: "unknown" });
+	expect(delegation.view.timeline.find((item) => item.kind === "call" && item.call === "c1")).toMatchObject({
+		state: "unknown",
+	});
 });
 
 test("an interrupted task can be stopped", async () => {
@@ -120,110 +149,28 @@ test("an interrupted task can be stopped", async () => {
 	expect(delegation.view.status).toBe("stopped");
 });
 
-test("read-only calls of a turn run together, and a write waits for the reads before it", async () => {
-	const { delegation, types } = delegationOf({
-		checkout: memoryCheckout({ "a.txt": "a\n", "b.txt": "b\n" }),
-		turns: [[calls("read", { path: "a.txt" }), calls("read", { path: "b.txt" }), calls("edit", { path: "a.txt", old: "a", new: "c" })], [finishes()]],
-	});
-	delegation.start();
-	await delegation.settled();
-	expect(types().filter((type) => type.startsWith("call")).slice(0, 6)).toEqual(["call.started", "call.started", "call.finished", "call.finished", "call.started", "call.finished"]);
-});
-
-test("a provider's refusal of the request ends the task with the words of the failure, and it can go on", async () => {
-	const failure = { type: "failed", reason: "auth", text: "The provider refused the API key.", usage: noUsage, cost: 0 } as const;
-	const { delegation, model } = delegationOf({ turns: [failure, [finishes()]] });
-	delegation.start();
-	await delegation.settled();
-	expect(delegation.view).toMatchObject({ status: "failed", statusText: "The provider refused the API key." });
-	delegation.start();
-	await delegation.settled();
-	expect(delegation.view.status).toBe("ready");
-	expect(model.requests[1]?.messages).toHaveLength(1);
-});
-
-test("a question waits for the person, and the answer is its result", async () => {
-	const { delegation, event, model } = delegationOf({ turns: [[calls("ask", { question: "Which one?", options: ["a", "b"] }, "c1")], [finishes()]] });
-	delegation.start();
-	await event("question.asked");
-	expect(delegation.view.waiting).toMatchObject({ kind: "question", question: "Which one?", options: ["a", "b"] });
-	expect(delegation.answer("c1", "b")).toBe(true);
-	await delegation.settled();
-	expect(model.requests[1]?.messages.at(-1)?.blocks[0]).toMatchObject({ call: "c1", failed: false, text: expect.stringContaining("b") });
-});
-
-test("an agent that keeps talking without a call is told to go on, and is stuck the third time", async () => {
-	const { delegation, model } = delegationOf({ turns: [[says("Hm.")], [says("Well.")], [says("So.")]] });
-	delegation.start();
-	await delegation.settled();
-	expect(model.requests).toHaveLength(3);
-	expect(model.requests[1]?.messages.at(-1)).toMatchObject({ role: "user" });
-	expect(delegation.view.status).toBe("stuck");
-});
-
-test("a budget of turns stops the task, and the next run has as many again", async () => {
-	const loop = [calls("list", {})];
-	const { delegation, model } = delegationOf({ brief: { goal: "Mend it.", budget: { turns: 2 } }, turns: [loop, loop, [calls("list", {})], [finishes()]] });
-	delegation.start();
-	await delegation.settled();
-	expect(delegation.view.status).toBe("out-of-budget");
-	expect(model.requests).toHaveLength(2);
-	delegation.start();
-	await delegation.settled();
-	expect(delegation.view.status).toBe("ready");
-});
-
-test("a cut, refused or too long reply is told apart", async () => {
-	const cut = delegationOf({ turns: [reply([says("I was going")], "max_tokens"), [finishes()]] });
-	cut.delegation.start();
-	await cut.delegation.settled();
-	expect(JSON.stringify(cut.model.requests[1]?.messages.at(-1))).toContain("cut off at the token limit");
-	const refused = delegationOf({ turns: [reply([says("No.")], "refusal")] });
-	refused.delegation.start();
-	await refused.delegation.settled();
-	expect(refused.delegation.view).toMatchObject({ status: "stuck", statusText: expect.stringContaining("declined") });
-	const long = delegationOf({ turns: [reply([], "model_context_window_exceeded")] });
-	long.delegation.start();
-	await long.delegation.settled();
-	expect(long.delegation.view).toMatchObject({ status: "stuck", statusText: expect.stringContaining("context") });
-});
-
-test("a paused reply goes on without a word in between", async () => {
-	const { delegation, model } = delegationOf({ turns: [reply([says("Half")], "pause_turn"), [finishes()]] });
-	delegation.start();
-	await delegation.settled();
-	expect(model.requests[1]?.messages.at(-1)).toMatchObject({ role: "assistant" });
-	expect(delegation.view.status).toBe("ready");
-});
-
-test("an unknown tool and an input that does not fit are told to the model, and the task goes on", async () => {
-	const { delegation, model } = delegationOf({ turns: [[calls("teleport", {}), calls("read", { path: 7, offset: "x" })], [finishes()]] });
-	delegation.start();
-	await delegation.settled();
-	const texts = model.requests[1]?.messages.at(-1)?.blocks.map((block) => (block.type === "result" ? block.text : ""));
-	expect(texts?.[0]).toContain("There is no tool teleport");
-	expect(texts?.[1]).toContain("does not fit");
-	expect(delegation.view.status).toBe("ready");
-});
-
-test("an input that was not JSON is told to the model in those words", async () => {
-	const { delegation, model } = delegationOf({ turns: [[calls("read", { __invalid: '{"path": ' })], [finishes()]] });
-	delegation.start();
-	await delegation.settled();
-	expect(model.requests[1]?.messages.at(-1)?.blocks[0]).toMatchObject({ failed: true, text: expect.stringContaining("not valid JSON") });
-});
-
 test("a failing checkout and a missing model end the task with their words before any request", async () => {
 	const { delegation } = delegationOf({ turns: [] });
-	const parts = { live: { text: () => {}, thinking: () => {}, restart: () => {}, output: () => {} }, clock: { now: () => 0 } };
+	const parts = {
+		live: { text: () => {}, thinking: () => {}, restart: () => {}, output: () => {} },
+		clock: { now: () => 0 },
+	};
 	const { Delegation } = await import("../../../src/core/task/delegation.ts");
 	const { memoryJournal } = await import("../../support/memory-journal.ts");
 	const model = delegationOf({ turns: [] }).model;
-	const noCheckout = new Delegation(memoryJournal([created()]), { ...parts, model: async () => ({ kind: "model", model }), checkout: async () => ({ kind: "failed", text: "Git is missing." }) });
+	const noCheckout = new Delegation(memoryJournal([created()]), {
+		...parts,
+		model: async () => ({ kind: "model", model }),
+		checkout: async () => ({ kind: "failed", text: "Git is missing." }),
+	});
 	noCheckout.start();
 	await noCheckout.settled();
 	expect(noCheckout.view).toMatchObject({ status: "failed", statusText: "Git is missing." });
-	const noModel = new Delegation(memoryJournal([created()]), { ...parts, model: async () => ({ kind: "failed", text: "No model." }), checkout: () => Promise.reject(new Error("must not be asked")) });
+	const noModel = new Delegation(memoryJournal([created()]), {
+		...parts,
+		model: async () => ({ kind: "failed", text: "No model." }),
+		checkout: () => Promise.reject(new Error("must not be asked")),
+	});
 	noModel.start();
 	await noModel.settled();
 	expect(noModel.view).toMatchObject({ status: "failed", statusText: "No model." });
@@ -233,13 +180,22 @@ test("a failing checkout and a missing model end the task with their words befor
 test("the last decision closes the review with what it came to", async () => {
 	const { delegation } = delegationOf({
 		checkout: memoryCheckout({ "a.txt": "a\n", "b.txt": "b\n" }),
-		turns: [[calls("edit", { path: "a.txt", old: "a", new: "x" }), calls("edit", { path: "b.txt", old: "b", new: "y" })], [finishes()]],
+		turns: [
+			[calls("edit", { path: "a.txt", old: "a", new: "x" }), calls("edit", { path: "b.txt", old: "b", new: "y" })],
+			[finishes()],
+		],
 	});
 	delegation.start();
 	await delegation.settled();
 	for (const [index, decision] of (["accepted", "rejected"] as const).entries()) {
 		const change = delegation.view.changes[index]?.change;
-		await delegation.decide({ path: change?.path ?? "", version: change?.version ?? "", decision, note: "", surface: "panel" });
+		await delegation.decide({
+			path: change?.path ?? "",
+			version: change?.version ?? "",
+			decision,
+			note: "",
+			surface: "panel",
+		});
 	}
 	expect(delegation.view.status).toBe("partly-accepted");
 	expect(delegation.start()).toBe(false);

@@ -6,12 +6,36 @@ import { canReview, foldView, stepView } from "../../../src/core/task/view.ts";
 import { recorded } from "../../support/memory-journal.ts";
 import { says } from "../../support/replies.ts";
 
-const created: TaskEvent = { type: "task.created", task: "t1", brief: { goal: "Mend it." }, workspace: { name: "demo", folder: "/demo" }, owner: "Ada" };
-const started: TaskEvent = { type: "task.started", model: { provider: "anthropic", id: "m", label: "M", images: false } };
+const created: TaskEvent = {
+	type: "task.created",
+	task: "t1",
+	brief: { goal: "Mend it." },
+	workspace: { name: "demo", folder: "/demo" },
+	owner: "Ada",
+};
+const started: TaskEvent = {
+	type: "task.started",
+	model: { provider: "anthropic", id: "m", label: "M", images: false },
+};
 const running: readonly TaskEvent[] = [created, started];
-const asked: TaskEvent = { type: "approval.asked", call: "c1", command: "rm -rf x", cwd: "", because: "deletes", purpose: "" };
+const asked: TaskEvent = {
+	type: "approval.asked",
+	call: "c1",
+	command: "rm -rf x",
+	cwd: "",
+	because: "deletes",
+	purpose: "",
+};
 
-const change = (path: string, version = "v1"): Change => ({ path, kind: "modified", binary: false, added: 1, removed: 1, mode: 0o100644, version });
+const change = (path: string, version = "v1"): Change => ({
+	path,
+	kind: "modified",
+	binary: false,
+	added: 1,
+	removed: 1,
+	mode: 0o100644,
+	version,
+});
 
 function fold(...events: readonly TaskEvent[]) {
 	return foldView(recorded(events));
@@ -22,14 +46,27 @@ test("a command that waits is shown as waiting until somebody decides", () => {
 	expect(waiting.status).toBe("waiting");
 	expect(waiting.waiting).toMatchObject({ kind: "approval", command: "rm -rf x", because: "deletes" });
 	expect(waiting.timeline.at(-1)).toMatchObject({ kind: "call", state: "waiting", title: "rm -rf x" });
-	const decided = fold(...running, asked, { type: "approval.decided", call: "c1", verdict: "approved", reason: "", surface: "panel" });
+	const decided = fold(...running, asked, {
+		type: "approval.decided",
+		call: "c1",
+		verdict: "approved",
+		reason: "",
+		surface: "panel",
+	});
 	expect(decided).toMatchObject({ status: "running", waiting: null });
 });
 
 test("a call that was running when the editor closed has an unknown outcome; one that waited did not run", () => {
-	const one = fold(...running, { type: "call.started", call: "c1", tool: "run", title: "npm test" }, { type: "task.interrupted" });
+	const one = fold(
+		...running,
+		{ type: "call.started", call: "c1", tool: "run", title: "npm test" },
+		{ type: "task.interrupted" },
+	);
 	expect(one.status).toBe("interrupted");
-	expect(one.timeline.find(({ kind }) => kind === "call")).toMatchObject({ state: "unknown", summary: "outcome unknown" });
+	expect(one.timeline.find(({ kind }) => kind === "call")).toMatchObject({
+		state: "unknown",
+		summary: "outcome unknown",
+	});
 	const two = fold(...running, asked, { type: "task.interrupted" });
 	expect(two.waiting).toBeNull();
 	expect(two.timeline.find(({ kind }) => kind === "call")).toMatchObject({ state: "failed", summary: "not run" });
@@ -37,15 +74,40 @@ test("a call that was running when the editor closed has an unknown outcome; one
 
 test("what was spent is the sum of all replies and of what failed, and an unknown price is never counted as nothing", () => {
 	const usage = { ...noUsage, input: 100, output: 10 };
-	const turn = (cost: number | null): TaskEvent => ({ type: "turn.finished", turn: 1, blocks: [says("Hm.")], stop: "end_turn", usage, cost, model: "m" });
-	const view = fold(...running, turn(0.5), { type: "turn.failed", turn: 2, reason: "server", text: "no", usage, cost: 0.25 }, turn(null));
+	const turn = (cost: number | null): TaskEvent => ({
+		type: "turn.finished",
+		turn: 1,
+		blocks: [says("Hm.")],
+		stop: "end_turn",
+		usage,
+		cost,
+		model: "m",
+	});
+	const view = fold(
+		...running,
+		turn(0.5),
+		{ type: "turn.failed", turn: 2, reason: "server", text: "no", usage, cost: 0.25 },
+		turn(null),
+	);
 	expect(view.spend).toMatchObject({ cost: 0.75, costUnknown: true, turns: 2, usage: { input: 300, output: 30 } });
 });
 
 test("time in which a person is waited for is not counted", () => {
 	const at = (seconds: number, event: TaskEvent, seq: number): Recorded => ({ seq, at: seconds * 1_000, event });
-	const decided: TaskEvent = { type: "approval.decided", call: "c1", verdict: "approved", reason: "", surface: "panel" };
-	const events = [at(0, created, 0), at(1, started, 1), at(10, asked, 2), at(500, decided, 3), at(505, { type: "task.ended", end: "ready", text: "" }, 4)];
+	const decided: TaskEvent = {
+		type: "approval.decided",
+		call: "c1",
+		verdict: "approved",
+		reason: "",
+		surface: "panel",
+	};
+	const events = [
+		at(0, created, 0),
+		at(1, started, 1),
+		at(10, asked, 2),
+		at(500, decided, 3),
+		at(505, { type: "task.ended", end: "ready", text: "" }, 4),
+	];
 	expect(foldView(events).spend).toMatchObject({ activeMs: 15_000, runningSince: null });
 });
 
@@ -57,18 +119,35 @@ test("the clock of an interrupted task stands, and what passed until the restart
 
 test("a decision stays with the version it was made on", () => {
 	const found: TaskEvent = { type: "changes.found", changes: [change("a.ts"), change("b.ts")] };
-	const decided: TaskEvent = { type: "change.decided", path: "a.ts", decision: "accepted", version: "v1", note: "", surface: "panel" };
+	const decided: TaskEvent = {
+		type: "change.decided",
+		path: "a.ts",
+		decision: "accepted",
+		version: "v1",
+		note: "",
+		surface: "panel",
+	};
 	const ended: TaskEvent = { type: "task.ended", end: "ready", text: "" };
 	const same = fold(...running, found, ended, decided, found);
 	expect(same.changes.map(({ decision }) => decision)).toEqual(["accepted", "undecided"]);
 	const again: TaskEvent = { type: "changes.found", changes: [change("a.ts", "v2"), change("b.ts")] };
-	expect(fold(...running, found, ended, decided, again).changes.map(({ decision }) => decision)).toEqual(["undecided", "undecided"]);
+	expect(fold(...running, found, ended, decided, again).changes.map(({ decision }) => decision)).toEqual([
+		"undecided",
+		"undecided",
+	]);
 	expect(canReview(same)).toBe(true);
 });
 
 test("a decision about a version that is gone changes nothing", () => {
 	const found: TaskEvent = { type: "changes.found", changes: [change("a.ts", "v2")] };
-	const late: TaskEvent = { type: "change.decided", path: "a.ts", decision: "accepted", version: "v1", note: "", surface: "panel" };
+	const late: TaskEvent = {
+		type: "change.decided",
+		path: "a.ts",
+		decision: "accepted",
+		version: "v1",
+		note: "",
+		surface: "panel",
+	};
 	expect(fold(...running, found, late).changes[0]?.decision).toBe("undecided");
 });
 

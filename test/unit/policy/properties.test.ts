@@ -1,0 +1,155 @@
+/** The policy on any text: it always has a verdict, and nothing slipped into a safe command stays unseen. */
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { decide } from "../../../src/core/policy/decide.ts";
+
+const safeCommands = [
+	"pwd",
+	"echo hello world",
+	"echo 'a b' \"c d\" e",
+	"ls -la src test/unit",
+	"ls --all 'a folder'",
+	"node --version",
+	"pwd && ls -l | true; echo done || false",
+	"pwd\nls src\necho -n x",
+];
+
+/** At a word's edge each of these adds a command, an expansion, a redirection or something hidden. */
+const intrusions = [
+	...[
+		"$(id)",
+		";id",
+		";id;",
+		"\nid\n",
+		"&",
+		"& ",
+		"&id",
+		"`id`",
+		"|id",
+		"|&",
+		">x",
+		"<x",
+		"2>x",
+		"<(id)",
+		"<<E",
+		"$x",
+		"${x}",
+	],
+	...["\0", "\r", "\u200b", "\u202e", "\u00a0", "\ufeff", "*", "~", "#", "(", ")", "{a,b}", "\\", "\\\n", "!", "["],
+];
+
+/** Where words and operators begin and end. */
+function boundaries(command: string): readonly number[] {
+	const inside = [...command.matchAll(/\s+|&&|\|\||[;|]|(?<=['"\s])(?=\S)/g)].flatMap(({ index, 0: gap }) => [
+		index,
+		index + gap.length,
+	]);
+	return [...new Set([0, ...inside, command.length])];
+}
+
+/** What bash would run, as far as the policy sees it. */
+function meaning(command: string): readonly string[] {
+	return decide(command).segments.map(({ text }) => text);
+}
+
+test("the commands that are tried are safe to begin with", () => {
+	for (const command of safeCommands) expect(decide(command).verdict).toBe("safe");
+});
+
+test("another command, an expansion or a hidden character at any boundary of a safe command is not safe", () => {
+	for (const command of safeCommands) {
+		for (const at of boundaries(command)) {
+			for (const text of intrusions) {
+				const changed = command.slice(0, at) + text + command.slice(at);
+				if (!insideQuotes(command, at)) expect([changed, decide(changed).verdict]).toEqual([changed, "ask"]);
+			}
+		}
+	}
+});
+
+test("a line break at any boundary leaves a command safe only if it still means the same", () => {
+	for (const command of safeCommands) {
+		for (const at of boundaries(command)) {
+			const changed = `${command.slice(0, at)}\n${command.slice(at)}`;
+			if (decide(changed).verdict !== "safe" || insideQuotes(command, at)) continue;
+			expect(meaning(changed)).toEqual(meaning(command));
+		}
+	}
+});
+
+/** Text in quotes is text, whatever it is: only what the shell would expand there must be seen. */
+function insideQuotes(command: string, at: number): boolean {
+	const before = command.slice(0, at);
+	return (before.split("'").length - 1) % 2 === 1 || (before.split('"').length - 1) % 2 === 1;
+}
+
+test("an expansion inside of double quotes is not safe", () => {
+	for (const text of ["$(id)", "`id`", "$x", "${x}", "\\", '"$(id)"']) {
+		expect(decide(`echo "a ${text} b"`).verdict).toBe("ask");
+	}
+});
+
+test("every text has a verdict and a reason, and a denial beats everything", () => {
+	const fragment = fc.oneof(
+		fc.constantFrom(
+			...safeCommands,
+			...intrusions,
+			"if",
+			"then",
+			"fi",
+			"do",
+			"done",
+			"case",
+			"esac",
+			"git",
+			"push",
+			"rm",
+			"-rf",
+			"((",
+			"))",
+			"[[",
+			"]]",
+			" ",
+		),
+		fc.string({ maxLength: 6, unit: "binary" }),
+	);
+	fc.assert(
+		fc.property(fc.array(fragment, { maxLength: 12 }), (fragments) => {
+			const command = fragments.join(" ");
+			const { verdict, because, segments } = decide(command);
+			expect(because).not.toBe("");
+			if (segments.some((segment) => segment.verdict === "deny")) expect(verdict).toBe("deny");
+			if (verdict === "safe") expect(segments.every((segment) => segment.verdict === "safe")).toBe(true);
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+test("a command is denied wherever git push is put into it as a command of its own", () => {
+	const around = fc.constantFrom("x; ", "x && ", "x | ", "( ", "{ ", "x; ! ", "if ", "x & ", "\n");
+	fc.assert(
+		fc.property(fc.array(around, { maxLength: 6 }), (before) => {
+			expect(decide(`${before.join("")}git push`).verdict).toBe("deny");
+		}),
+	);
+});
+
+test("deeply nested and very long commands have a verdict within two seconds", () => {
+	const started = performance.now();
+	for (const [open, close] of [
+		["(", ")"],
+		["$(", ")"],
+		["{ ", "; }"],
+		["if true; then ", "; fi"],
+		["bash -c '", "'"],
+		["eval ", ""],
+		["`", "`"],
+	]) {
+		decide(`${open?.repeat(2_000)}git push${close?.repeat(2_000)}`);
+	}
+	decide("a|".repeat(30_000));
+	decide(`${"env ".repeat(10_000)}ls`);
+	decide(`git ${"-c alias.x=push ".repeat(3_000)}`);
+	expect(performance.now() - started).toBeLessThan(2_000);
+});

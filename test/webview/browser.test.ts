@@ -1,0 +1,187 @@
+// @vitest-environment node
+/** The panel as it is shipped, in a real browser under the host's content security policy. */
+
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { HostMessage } from "../../src/protocol/messages.ts";
+import { bundlePanel, openPanel, type PanelFiles, startBrowser, tell } from "../support/panel-gallery.ts";
+import { asked, called, ended, recorded, said, snapshot, viewOf } from "./journal.ts";
+import { states } from "./states.ts";
+import { themes } from "./themes.ts";
+
+let browser: Browser;
+let files: PanelFiles;
+let page: Page | undefined;
+
+beforeAll(async () => {
+	[browser, files] = await Promise.all([startBrowser(), bundlePanel()]);
+});
+afterEach(() => page?.close());
+afterAll(() => browser.close());
+
+async function opened(width: number, ...messages: readonly HostMessage[]): Promise<Page> {
+	page = await openPanel(browser, { files, theme: themes.dark, width, height: 700 });
+	await tell(page, ...messages);
+	return page;
+}
+
+/** Pixels between what is seen and the end of the timeline. */
+const toEnd = (panel: Page) =>
+	panel.locator(".scroller").evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
+
+const items = (count: number) => Array.from({ length: count }, (_, at) => said(`Item number ${at}.`, at + 1));
+const more = (seq: number, text: string): HostMessage => ({
+	type: "recorded",
+	task: "t1",
+	records: recorded([said(text, seq)], seq),
+});
+
+test("the panel says ready when it is loaded", async () => {
+	const panel = await opened(300);
+	expect(await panel.evaluate("window.sent")).toEqual([{ type: "ready" }]);
+});
+
+test.each([200, 260, 900])(
+	"at %d pixels no screen is wider than the panel, breaks the policy or logs an error",
+	async (width) => {
+		const panel = await opened(width);
+		const errors: string[] = [];
+		panel.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+		panel.on("pageerror", (error) => errors.push(error.message));
+		for (const [name, messages] of Object.entries(states)) {
+			await tell(panel, snapshot(null), ...messages);
+			const wide = await panel.evaluate(() =>
+				[...document.querySelectorAll("#root, main, .scroller, .footer, .task-header, .card")]
+					.filter((element) => element.scrollWidth > element.clientWidth + 1)
+					.map((element) => element.className),
+			);
+			expect({ name, wide }).toEqual({ name, wide: [] });
+		}
+		expect(await panel.evaluate("window.violations")).toEqual([]);
+		expect(errors).toEqual([]);
+	},
+);
+
+test("the timeline follows what happens while the person is at its end", async () => {
+	const panel = await opened(300, snapshot(viewOf(...items(80))));
+	expect(await toEnd(panel)).toBeLessThan(2);
+	await tell(panel, more(83, "One more, with enough words to take several lines of this narrow panel."));
+	expect(await toEnd(panel)).toBeLessThan(2);
+	await tell(panel, {
+		type: "streaming",
+		task: "t1",
+		turn: 90,
+		text: "a\n\nb\n\nc\n\nd\n\ne",
+		thinking: "",
+		output: "",
+		call: "",
+	});
+	expect(await toEnd(panel)).toBeLessThan(2);
+	expect(await panel.getByRole("button", { name: "Jump to latest" }).count()).toBe(0);
+});
+
+test("the timeline stays where the person reads, and Jump to latest goes back to its end", async () => {
+	const panel = await opened(300, snapshot(viewOf(...items(80))));
+	await panel.locator(".scroller").evaluate((element) => element.scrollTo(0, 300));
+	await panel.getByRole("button", { name: "Jump to latest" }).waitFor();
+	await tell(panel, more(83, "One more."));
+	expect(await panel.locator(".scroller").evaluate((element) => element.scrollTop)).toBe(300);
+	await panel.getByRole("button", { name: "Jump to latest" }).click();
+	expect(await toEnd(panel)).toBeLessThan(2);
+	await tell(panel, more(84, "And one more."));
+	expect(await toEnd(panel)).toBeLessThan(2);
+});
+
+test("a result that is unfolded at the end does not jump away", async () => {
+	const long = called("c1", "run", "npm test", { text: "line\n".repeat(60) });
+	const panel = await opened(300, snapshot(viewOf(...items(80), ...long)));
+	const line = panel.getByText("npm test");
+	const before = await line.boundingBox();
+	await line.click();
+	await panel.getByText("Jump to latest").waitFor();
+	expect((await line.boundingBox())?.y).toBe(before?.y);
+});
+
+test("Show earlier adds items above and leaves what is read where it is", async () => {
+	const panel = await opened(300, snapshot(viewOf(...items(700))));
+	await panel.locator(".scroller").evaluate((element) => element.scrollTo(0, 0));
+	const first = panel.getByText("Item number 500.", { exact: true });
+	const before = await first.boundingBox();
+	await panel.getByRole("button", { name: /Show earlier/ }).click();
+	await panel.getByText("Item number 300.", { exact: true }).waitFor();
+	await expect.poll(async () => Math.abs(((await first.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(40);
+});
+
+test("after a reload the person reads on at the same place, with the same words in the field", async () => {
+	const task = snapshot(viewOf(...items(80)));
+	const panel = await opened(300, task);
+	await panel.getByLabel("Tell the agent something").fill("Half a tho");
+	await panel.locator(".scroller").evaluate((element) => element.scrollTo(0, 345));
+	await expect.poll(() => panel.evaluate("sessionStorage.state")).toContain('"top":345');
+	await panel.reload();
+	await tell(panel, task);
+	expect(await panel.locator(".scroller").evaluate((element) => element.scrollTop)).toBe(345);
+	expect(await panel.getByLabel("Tell the agent something").inputValue()).toBe("Half a tho");
+});
+
+test("with 5,000 items an event is on screen within half a second", async () => {
+	const panel = await opened(300, snapshot(viewOf(...items(5_000))));
+	const took = await panel.evaluate(
+		async (message) => {
+			const before = performance.now();
+			window.postMessage(message, "*");
+			while (!document.body.textContent?.includes("The very last."))
+				await new Promise((resolve) => setTimeout(resolve, 0));
+			return performance.now() - before;
+		},
+		more(5_003, "The very last."),
+	);
+	expect(took).toBeLessThan(500);
+});
+
+test("the plan folds by itself when something waits for the person, and stays as the person left it", async () => {
+	const events = [{ type: "plan.set", steps: [{ text: "Find it", state: "doing" }] }] as const;
+	const panel = await opened(300, snapshot(viewOf(...events)));
+	const step = panel.getByRole("listitem").filter({ hasText: "Find it" });
+	await step.waitFor({ state: "visible" });
+	await tell(panel, { type: "recorded", task: "t1", records: recorded([asked("rm x")], 4) });
+	await step.waitFor({ state: "hidden" });
+	await panel.getByRole("heading", { name: "Plan" }).click();
+	await step.waitFor({ state: "visible" });
+	await tell(panel, { type: "recorded", task: "t1", records: recorded([ended("stopped")], 5) });
+	await panel.getByText("Stopped", { exact: true }).waitFor();
+	expect(await step.isVisible()).toBe(true);
+});
+
+test("a whole approval is given with the keyboard alone", async () => {
+	const panel = await opened(300, ...(states["approval"] ?? []));
+	await panel.getByRole("button", { name: "Approve" }).and(panel.locator(":enabled")).waitFor();
+	const seen: string[] = [];
+	for (let step = 0; step < 30 && seen.at(-1) !== "Approve"; step++) {
+		await panel.keyboard.press("Tab");
+		seen.push(
+			await panel.evaluate(
+				() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "",
+			),
+		);
+	}
+	expect(seen).toContain("What happened");
+	await panel.keyboard.press("Enter");
+	expect(await panel.evaluate("window.sent.at(-1)")).toEqual({ type: "approve", task: "t1", call: "c9" });
+});
+
+test("a command's right-to-left letters are drawn in the order in which they would run", async () => {
+	const asked = { type: "approval.asked", call: "c9", command: "rm א ב", cwd: "", because: "", purpose: "" } as const;
+	const panel = await opened(400, snapshot(viewOf(asked)));
+	const places = await panel.locator(".command bdo").evaluate((element) => {
+		const text = element.firstChild;
+		if (!text) return [];
+		return [3, 5].map((at) => {
+			const range = document.createRange();
+			range.setStart(text, at);
+			range.setEnd(text, at + 1);
+			return range.getBoundingClientRect().left;
+		});
+	});
+	expect(places[0]).toBeLessThan(places[1] ?? 0);
+});

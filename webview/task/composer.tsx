@@ -1,0 +1,118 @@
+/** Where the person tells the agent something, stops it, lets it go on, or throws its work away. */
+
+import { canContinue, isLive, type TaskView } from "../../src/core/task/view.ts";
+import { wordField } from "../drafts.ts";
+import { CommandButton } from "../parts/command-button.tsx";
+import { Field } from "../parts/field.tsx";
+import { statusLooks } from "../text/status.ts";
+import type { TaskProps } from "./task-screen.tsx";
+
+/** Enter writes a new line; nothing here ever approves a command. */
+export function Composer({ panel, view }: TaskProps) {
+	if (isLive(view.status)) return <Steering panel={panel} view={view} />;
+	if (canContinue(view.status)) return <Resuming panel={panel} view={view} />;
+	return (
+		<div class="composer">
+			<p class="muted">This task is closed: {statusLooks[view.status].word.toLowerCase()}.</p>
+			<CommandButton panel={panel} command={{ type: "show", task: "" }}>
+				All tasks
+			</CommandButton>
+		</div>
+	);
+}
+
+function Steering({ panel, view }: TaskProps) {
+	const word = wordOf({ panel, view });
+	return (
+		<div class="composer">
+			<WordField panel={panel} view={view} label="Tell the agent something" placeholder="Tell the agent something" />
+			<div class="actions">
+				<button
+					type="button"
+					class="button secondary"
+					disabled={!word.sendable}
+					aria-busy={word.sending}
+					title="Ctrl+Enter, on a Mac Cmd+Enter"
+					onClick={word.send}
+				>
+					Send
+				</button>
+				<CommandButton panel={panel} command={{ type: "stop", task: view.task }} icon="stop">
+					Stop
+				</CommandButton>
+			</div>
+		</div>
+	);
+}
+
+function Resuming({ panel, view }: TaskProps) {
+	const word = wordOf({ panel, view });
+	const task = view.task;
+	return (
+		<div class="composer">
+			<WordField panel={panel} view={view} label="Continue with…" placeholder={resumeHint(view)} />
+			<div class="actions">
+				{word.text === "" ? (
+					<CommandButton panel={panel} command={{ type: "continue", task }}>
+						Continue
+					</CommandButton>
+				) : (
+					<button
+						type="button"
+						class="button secondary"
+						disabled={!word.sendable}
+						aria-busy={word.sending}
+						title="Ctrl+Enter, on a Mac Cmd+Enter"
+						onClick={word.send}
+					>
+						Continue
+					</button>
+				)}
+				{view.status === "interrupted" && (
+					<CommandButton panel={panel} command={{ type: "stop", task }} icon="stop">
+						Stop
+					</CommandButton>
+				)}
+				<CommandButton
+					panel={panel}
+					command={{ type: "discard", task }}
+					title="Throws away the checkout and what was not accepted"
+				>
+					Discard
+				</CommandButton>
+			</div>
+		</div>
+	);
+}
+
+function resumeHint({ status }: TaskView): string {
+	return `Continue with… ${status === "ready" ? "what is still wrong or missing" : "what the agent should do differently"}`;
+}
+
+/** The text for the agent, and how it is sent. */
+function wordOf({ panel, view }: TaskProps) {
+	const text = panel.drafts.read(wordField(view.task)).trim();
+	const sending = panel.isOnItsWay({ type: "steer", task: view.task, text });
+	const sendable = text !== "" && !sending;
+	return { text, sending, sendable, send: () => sendable && panel.steer(view, text) };
+}
+
+interface WordFieldProps extends TaskProps {
+	readonly label: string;
+	readonly placeholder: string;
+}
+
+function WordField({ panel, view, label, placeholder }: WordFieldProps) {
+	const word = wordOf({ panel, view });
+	return (
+		<Field
+			drafts={panel.drafts}
+			name={wordField(view.task)}
+			label={label}
+			placeholder={placeholder}
+			most={20_000}
+			readOnly={word.sending}
+			onSubmit={word.send}
+		/>
+	);
+}

@@ -1,0 +1,82 @@
+/** What the task is and where it stands: always in sight. */
+
+import type { TaskView } from "../../src/core/task/view.ts";
+import { CommandButton } from "../parts/command-button.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { firstLine } from "../text/format.ts";
+import { statusLooks } from "../text/status.ts";
+import { visible, visibleProse } from "../text/visible.ts";
+import type { TaskProps } from "./task-screen.tsx";
+
+export function TaskHeader({ panel, view }: TaskProps) {
+	return (
+		<header class="task-header">
+			<div class="title-row">
+				<CommandButton
+					panel={panel}
+					command={{ type: "show", task: "" }}
+					kind="icon"
+					icon="back"
+					label="Back to all tasks"
+				/>
+				<Goal goal={view.goal} />
+				<CommandButton
+					panel={panel}
+					command={{ type: "open-terminal", task: view.task }}
+					kind="icon"
+					icon="terminal"
+					label="Show the task's terminal"
+				/>
+			</div>
+			<div class="meta">
+				<Status view={view} />
+				<ModelLabel view={view} />
+				{view.checkout && <Branch name={view.checkout.branch} />}
+			</div>
+			{view.statusText !== "" && view.status !== "waiting" && (
+				<p class="status-text">{visibleProse(view.statusText)}</p>
+			)}
+		</header>
+	);
+}
+
+/** The goal's first line; opened, all of it. */
+function Goal({ goal }: { readonly goal: string }) {
+	const title = visible(firstLine(goal));
+	return (
+		<details class="goal">
+			<summary title={title}>
+				<h1>{title}</h1>
+			</summary>
+			<p class="whole-goal">{visibleProse(goal)}</p>
+		</details>
+	);
+}
+
+function Status({ view }: { readonly view: TaskView }) {
+	const { word, icon, tone } = statusLooks[view.status];
+	return (
+		<span class={`pill ${tone}`} role="status">
+			<Icon name={icon} />
+			{word}
+		</span>
+	);
+}
+
+function ModelLabel({ view: { model } }: { readonly view: TaskView }) {
+	if (model.scripted) return <span class="scripted">Scripted demo, no model was called</span>;
+	return model.label === "" ? null : (
+		<span class="model" title={`Model: ${visible(model.label)}`}>
+			{visible(model.label)}
+		</span>
+	);
+}
+
+function Branch({ name }: { readonly name: string }) {
+	return (
+		<span class="branch" title={`Branch ${visible(name)}: it exists in the checkout only`}>
+			<Icon name="branch" />
+			<span>{visible(name)}</span>
+		</span>
+	);
+}

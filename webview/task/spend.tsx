@@ -1,0 +1,63 @@
+/** What the task has used: one line; opened, every figure. */
+
+import type { Spend } from "../../src/core/task/view.ts";
+import { useNow } from "../parts/use-now.ts";
+import { formatCost, formatCount, formatElapsed, formatTokens } from "../text/format.ts";
+
+interface SpendProps {
+	readonly spend: Spend;
+	readonly scripted: boolean;
+}
+
+export function SpendLine({ spend, scripted }: SpendProps) {
+	const { input, cached, written, output } = tokens(spend);
+	return (
+		<details class="spend">
+			<summary aria-label="Spend">
+				<span>{formatTokens(input)} in</span>
+				<span>{formatTokens(cached)} cached</span>
+				<span>{formatTokens(output)} out</span>
+				<span class="cost" title="US dollars">
+					{formatCost(spend, scripted)}
+				</span>
+				<Elapsed spend={spend} />
+			</summary>
+			<dl class="facts">
+				<Fact name="Input, not cached" value={formatCount(input - written)} />
+				<Fact name="Written to the cache" value={formatCount(written)} />
+				<Fact name="Read from the cache" value={formatCount(cached)} />
+				<Fact name="Output" value={formatCount(output)} />
+				<Fact name="of it thinking" value={formatCount(spend.usage.thinking)} />
+				<Fact name="Turns" value={formatCount(spend.turns)} />
+				<Fact name="Cost, US dollars" value={formatCost(spend, scripted)} />
+			</dl>
+		</details>
+	);
+}
+
+/** `input` is what was paid for as input, so without what was read from the cache. */
+function tokens({ usage }: Spend) {
+	const written = usage.cacheWrite5m + usage.cacheWrite1h;
+	return { input: usage.input + written, cached: usage.cacheRead, written, output: usage.output };
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+	return (
+		<>
+			<dt>{name}</dt>
+			<dd>{value}</dd>
+		</>
+	);
+}
+
+/** The time in which the task ran and did not wait for a person; it ticks only while it does. */
+function Elapsed({ spend: { activeMs, runningSince } }: { readonly spend: Spend }) {
+	const now = useNow(runningSince === null ? 0 : 1_000);
+	// The host may run on another machine with another clock: never less than nothing.
+	const running = runningSince === null ? 0 : Math.max(0, now - runningSince);
+	return (
+		<span class="elapsed" title="Time in which the task ran and did not wait for you">
+			{formatElapsed(activeMs + running)}
+		</span>
+	);
+}

@@ -1,0 +1,60 @@
+/** One task: what it is, its plan, what happened, and what the person can do now. */
+
+import type { TaskView } from "../../src/core/task/view.ts";
+import type { Setup } from "../../src/protocol/messages.ts";
+import type { Panel } from "../panel.ts";
+import { FoldedGuards } from "../parts/guards.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Changes } from "./changes.tsx";
+import { Composer } from "./composer.tsx";
+import { type Follow, useFollow } from "./follow.ts";
+import { HandOffReport } from "./hand-off.tsx";
+import { TaskHeader } from "./header.tsx";
+import { Plan } from "./plan.tsx";
+import { SpendLine } from "./spend.tsx";
+import { Timeline } from "./timeline.tsx";
+import { WaitingCard } from "./waiting-card.tsx";
+
+export interface TaskProps {
+	readonly panel: Panel;
+	readonly view: TaskView;
+}
+
+export function TaskScreen({ panel, view, setup }: TaskProps & { readonly setup: Setup }) {
+	const follow = useFollow(panel, view.task);
+	const { waiting } = view;
+	return (
+		<main class="task">
+			<TaskHeader panel={panel} view={view} />
+			<FoldedGuards guards={setup.guards} />
+			<Plan steps={view.plan} unfolded={view.status === "running" || view.status === "preparing"} />
+			<div class="middle">
+				<section class="scroller" ref={follow.scroller} tabIndex={0} aria-label="What happened">
+					<div ref={follow.content} class="content">
+						<Timeline panel={panel} view={view} follow={follow} />
+						<HandOffReport handOff={view.handOff} scripted={view.model.scripted} />
+						<Changes panel={panel} view={view} />
+					</div>
+				</section>
+				<JumpToLatest follow={follow} />
+			</div>
+			<footer class="footer">
+				{waiting && (
+					<WaitingCard key={waiting.call} panel={panel} task={view.task} waiting={waiting} onGone={follow.focus} />
+				)}
+				<SpendLine spend={view.spend} scripted={view.model.scripted} />
+				<Composer panel={panel} view={view} />
+			</footer>
+		</main>
+	);
+}
+
+function JumpToLatest({ follow }: { readonly follow: Follow }) {
+	if (follow.atEnd.value) return null;
+	return (
+		<button type="button" class="button jump" onClick={follow.jump}>
+			<Icon name="down" />
+			Jump to latest
+		</button>
+	);
+}

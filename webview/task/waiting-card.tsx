@@ -1,0 +1,68 @@
+/** The card of what waits for the person; it never takes the focus, and its buttons rest for a moment when it appears. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Waiting } from "../../src/core/task/view.ts";
+import type { Panel } from "../panel.ts";
+import { ApprovalCard } from "./approval-card.tsx";
+import { QuestionCard } from "./question-card.tsx";
+
+/** Milliseconds in which a click that was meant for what was there before does nothing. */
+const restMs = 400;
+
+interface WaitingCardProps {
+	readonly panel: Panel;
+	readonly task: string;
+	readonly waiting: Waiting;
+	/** Puts the focus where a keyboard's user can go on; called when the card goes while the focus is in it. */
+	onGone(): void;
+}
+
+export function WaitingCard({ panel, task, waiting, onGone }: WaitingCardProps) {
+	const rests = useRest();
+	if (waiting.kind === "approval") {
+		return (
+			<Card heading="A command waits for your approval" onGone={onGone}>
+				<ApprovalCard panel={panel} task={task} approval={waiting} rests={rests} />
+			</Card>
+		);
+	}
+	return (
+		<Card heading="The agent asks" onGone={onGone}>
+			<QuestionCard panel={panel} task={task} question={waiting} rests={rests} />
+		</Card>
+	);
+}
+
+function useRest(): boolean {
+	const [rests, setRests] = useState(true);
+	useEffect(() => {
+		const end = setTimeout(() => setRests(false), restMs);
+		return () => clearTimeout(end);
+	}, []);
+	return rests;
+}
+
+interface CardProps {
+	readonly heading: string;
+	readonly children: ComponentChildren;
+	onGone(): void;
+}
+
+function Card({ heading, children, onGone }: CardProps) {
+	const ref = useRef<HTMLElement>(null);
+	useLayoutEffect(() => {
+		const card = ref.current;
+		return () => {
+			if (card?.contains(document.activeElement)) onGone();
+		};
+	}, []);
+	return (
+		<section class="card" ref={ref} aria-label={heading}>
+			<div role="alert">
+				<h2>{heading}</h2>
+			</div>
+			{children}
+		</section>
+	);
+}

@@ -1,0 +1,45 @@
+/** A task's and a call's states in words and pictures: never by colour alone. */
+
+import type { PlanStep } from "../../src/core/task/events.ts";
+import type { CallItem } from "../../src/core/task/timeline.ts";
+import type { TaskStatus } from "../../src/core/task/view.ts";
+import type { IconName } from "../parts/icon.tsx";
+
+/** `tone` is a class name that gives the colour. */
+export interface Look {
+	readonly word: string;
+	readonly icon: IconName;
+	readonly tone: "plain" | "active" | "good" | "attention" | "bad";
+}
+
+export const statusLooks = {
+	preparing: { word: "Preparing", icon: "dots", tone: "active" },
+	running: { word: "Running", icon: "play", tone: "active" },
+	waiting: { word: "Waiting for you", icon: "bell", tone: "attention" },
+	interrupted: { word: "Interrupted", icon: "warning", tone: "attention" },
+	ready: { word: "Ready for review", icon: "check", tone: "good" },
+	stuck: { word: "Stuck", icon: "warning", tone: "attention" },
+	"out-of-budget": { word: "Out of budget", icon: "warning", tone: "attention" },
+	stopped: { word: "Stopped", icon: "stop", tone: "plain" },
+	failed: { word: "Failed", icon: "error", tone: "bad" },
+	accepted: { word: "Accepted", icon: "check", tone: "good" },
+	"partly-accepted": { word: "Partly accepted", icon: "check", tone: "good" },
+	rejected: { word: "Rejected", icon: "cross", tone: "plain" },
+	discarded: { word: "Discarded", icon: "cross", tone: "plain" },
+} as const satisfies Record<TaskStatus, Look>;
+
+export const callLooks = {
+	waiting: { word: "waits for you", icon: "bell", tone: "attention" },
+	running: { word: "running", icon: "dots", tone: "active" },
+	done: { word: "done", icon: "check", tone: "plain" },
+	failed: { word: "failed", icon: "error", tone: "bad" },
+	denied: { word: "denied", icon: "cross", tone: "attention" },
+	unknown: { word: "outcome unknown", icon: "question", tone: "attention" },
+} as const satisfies Record<CallItem["state"], Look>;
+
+export const stepLooks = {
+	open: { word: "open", icon: "circle", tone: "plain" },
+	doing: { word: "in progress", icon: "half", tone: "active" },
+	done: { word: "done", icon: "check", tone: "good" },
+	dropped: { word: "dropped", icon: "dash", tone: "plain" },
+} as const satisfies Record<PlanStep["state"], Look>;
