@@ -1,0 +1,148 @@
+/** The side panel: gives the webview its page, sends it what happens, and passes on what the person asks for. */
+
+import * as crypto from "node:crypto";
+import * as vscode from "vscode";
+import { briefTitle } from "../core/task/brief.ts";
+import type { Delegation } from "../core/task/delegation.ts";
+import type { TaskRecord, Tasks } from "../core/task/tasks.ts";
+import { type PanelCommand, parseCommand } from "../protocol/commands.ts";
+import type { HostMessage, Setup, StreamingMessage, TaskSummary } from "../protocol/messages.ts";
+
+export const panelView = "remit.panel";
+
+/** What the panel needs of the rest. */
+export interface PanelParts {
+	readonly extension: vscode.Uri;
+	readonly tasks: Tasks;
+	setup(): Promise<Setup>;
+	run(command: Exclude<PanelCommand, { type: "ready" | "show" }>): Promise<void>;
+}
+
+export class Panel implements vscode.WebviewViewProvider {
+	private readonly parts: PanelParts;
+	private view: vscode.WebviewView | undefined;
+	private task = "";
+	/** Messages sent so far. */
+	private sent = 0;
+
+	constructor(parts: PanelParts) {
+		this.parts = parts;
+		parts.tasks.recorded.add((news) => this.onRecorded(news));
+	}
+
+	get visible(): boolean {
+		return this.view?.visible ?? false;
+	}
+
+	/** The task that is shown; empty for the list. */
+	get shown(): string {
+		return this.task;
+	}
+
+	/** Shows this task, or the list when it is empty; does not open the panel. */
+	async show(task: string): Promise<void> {
+		this.task = this.parts.tasks.get(task) ? task : "";
+		await this.sendSnapshot();
+	}
+
+	/** Opens the panel; the editor keeps the focus when asked to. */
+	async reveal(): Promise<void> {
+		await vscode.commands.executeCommand(`${panelView}.focus`);
+	}
+
+	/** How many things wait for the person, on the view's icon; 0 takes it away. */
+	setBadge(waiting: number): void {
+		if (this.view)
+			this.view.badge = waiting === 0 ? undefined : { value: waiting, tooltip: `${waiting} waiting for you` };
+	}
+
+	async sendSetup(): Promise<void> {
+		await this.send({ type: "setup", setup: await this.parts.setup() });
+	}
+
+	async sendStreaming(message: StreamingMessage): Promise<void> {
+		if (message.task === this.task) await this.send(message);
+	}
+
+	resolveWebviewView(view: vscode.WebviewView): void {
+		this.view = view;
+		const folder = vscode.Uri.joinPath(this.parts.extension, "dist", "webview");
+		view.webview.options = { enableScripts: true, localResourceRoots: [folder] };
+		view.webview.html = page(view.webview, folder);
+		const received = view.webview.onDidReceiveMessage((message: unknown) => this.onMessage(message));
+		const shown = view.onDidChangeVisibility(() => view.visible && this.sendSnapshot());
+		view.onDidDispose(() => {
+			received.dispose();
+			shown.dispose();
+			if (this.view === view) this.view = undefined;
+		});
+	}
+
+	private async onMessage(message: unknown): Promise<void> {
+		const command = parseCommand(message);
+		if (!command) return;
+		if (command.type === "ready") await this.sendSnapshot();
+		else if (command.type === "show") await this.show(command.task);
+		else {
+			const before = this.sent;
+			await this.parts.run(command);
+			// When nothing came of it, a button must not wait for an answer that never comes.
+			if (this.sent === before && !this.stillWaits(command)) await this.sendSnapshot();
+		}
+	}
+
+	/** An answer that was taken shows in the next event. */
+	private stillWaits(command: PanelCommand): boolean {
+		return "call" in command && this.parts.tasks.get(command.task)?.view.waiting?.call === command.call;
+	}
+
+	private onRecorded({ task, record }: TaskRecord): void {
+		if (task === this.task) void this.send({ type: "recorded", task, records: [record] });
+		void this.send({ type: "tasks", tasks: this.summaries() });
+	}
+
+	private async sendSnapshot(): Promise<void> {
+		const setup = await this.parts.setup();
+		const view = this.parts.tasks.get(this.task)?.view ?? null;
+		await this.send({ type: "snapshot", setup, tasks: this.summaries(), view });
+	}
+
+	private summaries(): readonly TaskSummary[] {
+		return this.parts.tasks.list().map(summary);
+	}
+
+	private async send(message: HostMessage): Promise<void> {
+		// A hidden panel hears nothing; it is given a snapshot when it is seen again.
+		if (!this.view?.visible) return;
+		this.sent++;
+		await this.view.webview.postMessage(message);
+	}
+}
+
+export function summary({ view }: Delegation): TaskSummary {
+	return {
+		task: view.task,
+		title: briefTitle(view.goal),
+		status: view.status,
+		scripted: view.model.scripted,
+		changedAt: view.changedAt,
+		undecided: view.changes.filter((item) => item.decision === "undecided").length,
+	};
+}
+
+function page(webview: vscode.Webview, folder: vscode.Uri): string {
+	const nonce = crypto.randomBytes(16).toString("base64");
+	const at = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
+	const policy = `default-src 'none'; style-src ${webview.cspSource}; font-src ${webview.cspSource}; script-src 'nonce-${nonce}'`;
+	return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${at("panel.css")}">
+<title>Remit</title>
+</head>
+<body><div id="root"></div><script nonce="${nonce}" src="${at("panel.js")}"></script></body>
+</html>`;
+}

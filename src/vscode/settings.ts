@@ -1,0 +1,65 @@
+/** Reads Remit's settings, and keeps the API key where settings never are. */
+
+import * as vscode from "vscode";
+
+export interface ModelSettings {
+	readonly provider: "anthropic" | "scripted";
+	/** The provider's model id. */
+	readonly name: string;
+	/** Empty for the provider's own address. */
+	readonly baseUrl: string;
+}
+
+/** The model settings as they are now. All are machine-scoped: a repository cannot set them. */
+export function modelSettings(): ModelSettings {
+	const settings = vscode.workspace.getConfiguration("remit.model");
+	return {
+		provider: settings.get<string>("provider") === "scripted" ? "scripted" : "anthropic",
+		name: (settings.get<string>("name") ?? "").trim(),
+		baseUrl: (settings.get<string>("baseUrl") ?? "").trim(),
+	};
+}
+
+const secretName = "remit.model.apiKey";
+
+/** The API key: in the editor's secret storage, or in the environment of the extension host. Never anywhere else. */
+export class ApiKey {
+	readonly onDidChange: vscode.Event<void>;
+	private readonly secrets: vscode.SecretStorage;
+	private readonly environment: string;
+
+	/** `environment` is `ANTHROPIC_API_KEY`, or empty. */
+	constructor(secrets: vscode.SecretStorage, environment: string) {
+		this.secrets = secrets;
+		this.environment = environment.trim();
+		this.onDidChange = (listener, self, disposables) =>
+			secrets.onDidChange(({ key }) => key === secretName && listener.call(self), undefined, disposables);
+	}
+
+	/** The key, or "" when there is none. */
+	async get(): Promise<string> {
+		return (await this.secrets.get(secretName)) ?? this.environment;
+	}
+
+	/** Asks the person for a key; an empty answer forgets the one that is kept. */
+	async ask(): Promise<void> {
+		const known = (await this.secrets.get(secretName)) !== undefined;
+		const key = await vscode.window.showInputBox({
+			title: "Remit: Set API Key",
+			prompt: known
+				? "A key is kept. Enter a new one, or nothing to forget it."
+				: "Kept in the editor's secret storage, never in settings or logs.",
+			password: true,
+			ignoreFocusOut: true,
+			validateInput: (text) => (/\s/.test(text.trim()) ? "A key has no spaces." : undefined),
+		});
+		if (key === undefined) return;
+		if (key.trim() !== "") {
+			await this.secrets.store(secretName, key.trim());
+			void vscode.window.showInformationMessage("Remit: the API key is kept.");
+		} else if (known) {
+			await this.secrets.delete(secretName);
+			void vscode.window.showInformationMessage("Remit: the API key is forgotten.");
+		}
+	}
+}

@@ -1,0 +1,60 @@
+/** The status bar entry: what runs and what waits, in a glance. */
+
+import * as vscode from "vscode";
+import type { Tasks } from "../core/task/tasks.ts";
+import { isLive } from "../core/task/view.ts";
+import { allWaiting } from "./approvals.ts";
+
+export class Status {
+	private readonly item: vscode.StatusBarItem;
+	private readonly tasks: Tasks;
+
+	constructor(tasks: Tasks) {
+		this.tasks = tasks;
+		this.item = vscode.window.createStatusBarItem("remit.status", vscode.StatusBarAlignment.Left, 10);
+		this.item.name = "Remit";
+		this.item.command = "remit.focusPanel";
+		this.refresh();
+		this.item.show();
+	}
+
+	/** Shows what is true now; returns how many things wait for the person. */
+	refresh(): number {
+		const waiting = allWaiting(this.tasks).length;
+		const running = this.tasks.list().filter(({ view }) => isLive(view.status)).length;
+		const toReview = this.tasks.list().filter(({ view }) => view.status === "ready").length;
+		const { text, tooltip } = words(waiting, running, toReview);
+		this.item.text = text;
+		this.item.tooltip = tooltip;
+		this.item.accessibilityInformation = { label: tooltip };
+		this.item.backgroundColor = waiting > 0 ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+		return waiting;
+	}
+
+	dispose(): void {
+		this.item.dispose();
+	}
+}
+
+function words(
+	waiting: number,
+	running: number,
+	toReview: number,
+): { readonly text: string; readonly tooltip: string } {
+	if (waiting > 0)
+		return {
+			text: `$(bell-dot) Remit: ${waiting} waiting`,
+			tooltip: `Remit: ${count(waiting, "answer")} needed from you`,
+		};
+	if (running > 0) return { text: "$(sync~spin) Remit", tooltip: `Remit: ${count(running, "task")} running` };
+	if (toReview > 0)
+		return {
+			text: `$(git-compare) Remit: ${toReview} to review`,
+			tooltip: `Remit: ${count(toReview, "task")} ready for review`,
+		};
+	return { text: "$(checklist) Remit", tooltip: "Remit: nothing is running" };
+}
+
+function count(number: number, noun: string): string {
+	return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
+}

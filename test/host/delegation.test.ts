@@ -1,0 +1,150 @@
+/** A whole delegation through the extension's own interface, with the strict server as the model. */
+
+import assert from "node:assert/strict";
+import * as fs from "node:fs/promises";
+import { join } from "node:path";
+import * as vscode from "vscode";
+import type { ApiEvent, RemitApi } from "../../src/vscode/api.ts";
+import { startMessagesServer } from "../support/messages-server.ts";
+import { type Script, say } from "../support/messages-server-script.ts";
+import { test } from "./runner.ts";
+
+const folder = () => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? assert.fail("no folder is open");
+
+async function api(): Promise<RemitApi> {
+	const extension = vscode.extensions.getExtension<RemitApi>("remit.remit");
+	assert.ok(extension, "the extension is not there");
+	return extension.activate();
+}
+
+interface Play {
+	readonly remit: RemitApi;
+	readonly requests: Awaited<ReturnType<typeof startMessagesServer>>["requests"];
+}
+
+/** Runs `body` with the script as the model. */
+async function playing(script: Script, body: (play: Play) => Promise<void>): Promise<void> {
+	const server = await startMessagesServer(script);
+	const settings = vscode.workspace.getConfiguration("remit.model");
+	try {
+		await settings.update("baseUrl", server.url, vscode.ConfigurationTarget.Global);
+		await body({ remit: await api(), requests: server.requests });
+	} finally {
+		await settings.update("baseUrl", undefined, vscode.ConfigurationTarget.Global);
+		await server.stop();
+	}
+}
+
+/** Resolves with the first event that fits and is recorded after this call. */
+function next(remit: RemitApi, fits: (event: ApiEvent) => boolean): Promise<ApiEvent> {
+	return new Promise((resolve) => {
+		const subscription = remit.onEvent((event) => {
+			if (!fits(event)) return;
+			subscription.dispose();
+			resolve(event);
+		});
+	});
+}
+
+const ended = (event: ApiEvent) => event.event.type === "task.ended";
+
+async function write(path: string, text: string): Promise<void> {
+	await fs.mkdir(join(folder(), path, ".."), { recursive: true });
+	await fs.writeFile(join(folder(), path), text);
+}
+
+const read = (path: string) => fs.readFile(join(folder(), path), "latin1");
+
+test("a task that is delegated, and accepted, leaves the agent's version byte for byte, line endings included", async () => {
+	await write("crlf.txt", "one\r\ntwo\r\nthree");
+	await write("gone.txt", "old\n");
+	const script = [
+		say("Looking.").call("read", { path: "crlf.txt" }),
+		say("Editing.").call("edit", { path: "crlf.txt", old: "two", new: "2\nand more" }),
+		say("Adding.").call("write", { path: "new dir/näme.txt", text: "fresh\n" }),
+		say("Done.").call("finish", { status: "done", summary: "Edited." }),
+	];
+	await playing(script, async ({ remit, requests }) => {
+		const end = next(remit, ended);
+		const task = await vscode.commands.executeCommand<string>("remit.delegate", { goal: "Edit the file." });
+		assert.equal((await end).task, task);
+		assert.deepEqual(
+			requests.map(({ problem }) => problem ?? ""),
+			["", "", "", ""],
+		);
+		assert.equal(await read("crlf.txt"), "one\r\ntwo\r\nthree");
+		const summary = remit.tasks().find((one) => one.task === task);
+		assert.equal(summary?.status, "ready");
+		assert.equal(summary?.undecided, 2);
+		await vscode.commands.executeCommand("remit.acceptAll", { task });
+		assert.equal(await read("crlf.txt"), "one\r\n2\r\nand more\r\nthree");
+		assert.equal(await read("new dir/näme.txt"), "fresh\n");
+		assert.equal(remit.tasks().find((one) => one.task === task)?.status, "accepted");
+	});
+});
+
+test("rejecting everything leaves every byte as it was", async () => {
+	await write("keep.txt", "as it was\n");
+	const script = [
+		say("Reading.").call("read", { path: "keep.txt" }),
+		say("Editing.").call("edit", { path: "keep.txt", old: "as it was", new: "changed" }),
+		say("Done.").call("finish", { status: "done", summary: "Edited." }),
+	];
+	await playing(script, async ({ remit }) => {
+		const end = next(remit, ended);
+		const task = await remit.delegate({ goal: "Change it." });
+		await end;
+		const before = await fs.stat(join(folder(), "keep.txt"));
+		await vscode.commands.executeCommand("remit.rejectAll", { task });
+		assert.equal(await read("keep.txt"), "as it was\n");
+		assert.equal((await fs.stat(join(folder(), "keep.txt"))).mtimeMs, before.mtimeMs);
+		assert.equal(remit.tasks().find((one) => one.task === task)?.status, "rejected");
+	});
+});
+
+test("a command waits for the person, and stopping the task means that it never runs", async () => {
+	const script = [
+		say("Cleaning.").call("run", { command: "touch ran.txt && rm -rf src", purpose: "clean" }),
+		say("Done.").call("finish", { status: "stuck", summary: "-" }),
+	];
+	await playing(script, async ({ remit, requests }) => {
+		const asked = next(remit, ({ event }) => event.type === "approval.asked");
+		const end = next(remit, ended);
+		const task = await remit.delegate({ goal: "Clean up." });
+		const { event } = await asked;
+		assert.equal(event.type === "approval.asked" && event.command, "touch ran.txt && rm -rf src");
+		assert.equal(remit.tasks().find((one) => one.task === task)?.status, "waiting");
+		await vscode.commands.executeCommand("remit.stop");
+		await end;
+		assert.equal(remit.tasks().find((one) => one.task === task)?.status, "stopped");
+		assert.equal(requests.length, 1);
+	});
+});
+
+test("what other extensions are given can start and watch tasks, and approve, accept or raise nothing", async () => {
+	const remit = await api();
+	assert.equal(remit.version, 1);
+	assert.deepEqual(Object.keys(remit).sort(), ["delegate", "onEvent", "tasks", "version"]);
+});
+
+test("a brief that cannot be used is refused with a sentence that says where", async () => {
+	await playing([], async ({ remit, requests }) => {
+		await assert.rejects(remit.delegate({ goal: "  " }), /goal/);
+		await assert.rejects(
+			Promise.resolve(vscode.commands.executeCommand("remit.delegate", { goal: "x", sope: 1 })),
+			/sope/,
+		);
+		assert.equal(requests.length, 0);
+	});
+});
+
+test("the first request, instructions, tools and brief together, stays under 2,000 tokens at four bytes a token", async () => {
+	await playing([say("Done.").call("finish", { status: "done", summary: "-" })], async ({ remit, requests }) => {
+		const end = next(remit, ended);
+		await remit.delegate({ goal: "Say that you are done, and nothing else, without touching any file." });
+		await end;
+		const body = JSON.parse(requests[0]?.text ?? "{}");
+		const bytes = Buffer.byteLength(JSON.stringify([body.system, body.tools, body.messages]));
+		assert.ok(bytes > 1_000 && bytes / 4 < 2_000, `${bytes} bytes`);
+	});
+});
