@@ -1,7 +1,7 @@
 /** What the core needs of the world: a few small interfaces, each with one real adapter and one fake in test/support. */
 
-import type { Recorded, TaskEvent } from "./task/events.ts";
 import type { ModelInfo, ModelRequest, ModelSignal } from "./agent/messages.ts";
+import type { Recorded, TaskEvent } from "./task/events.ts";
 
 /** A language model. */
 export interface Model {
@@ -56,7 +56,15 @@ export interface ListOptions {
 
 export interface FileRefusal {
 	readonly kind: "refused";
-	readonly reason: "not-found" | "outside" | "is-folder" | "not-folder" | "protected" | "too-large" | "not-regular" | "denied";
+	readonly reason:
+		| "not-found"
+		| "outside"
+		| "is-folder"
+		| "not-folder"
+		| "protected"
+		| "too-large"
+		| "not-regular"
+		| "denied";
 	/** Says what is wrong and what to do instead, for a model and a person alike. */
 	readonly text: string;
 }

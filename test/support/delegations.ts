@@ -32,7 +32,12 @@ export function created(brief: Brief = { goal: "Mend it." }): TaskEvent {
 
 const silent = () => undefined;
 
-export function delegationOf({ turns, brief = { goal: "Mend it." }, checkout = memoryCheckout(), past }: DelegationSetting): TestDelegation {
+export function delegationOf({
+	turns,
+	brief = { goal: "Mend it." },
+	checkout = memoryCheckout(),
+	past,
+}: DelegationSetting): TestDelegation {
 	const journal = memoryJournal(past ?? [created(brief)]);
 	const model = modelOf(...turns);
 	const facts = { root: "/checkout", branch: "remit/mend-it-t1", base: "abc", notes: [] };
@@ -49,7 +54,11 @@ export function delegationOf({ turns, brief = { goal: "Mend it." }, checkout = m
 	};
 }
 
-function eventOf<Type extends TaskEvent["type"]>(delegation: Delegation, journal: MemoryJournal, type: Type): Promise<Extract<TaskEvent, { type: Type }>> {
+function eventOf<Type extends TaskEvent["type"]>(
+	delegation: Delegation,
+	journal: MemoryJournal,
+	type: Type,
+): Promise<Extract<TaskEvent, { type: Type }>> {
 	const fits = (event: TaskEvent): event is Extract<TaskEvent, { type: Type }> => event.type === type;
 	const past = journal.events.map(({ event }) => event).find(fits);
 	if (past) return Promise.resolve(past);

@@ -1,10 +1,22 @@
 /** A model for tests of the core: gives prepared replies in order, and keeps every request it was sent. */
 
-import type { Block, ModelFailure, ModelInfo, ModelRequest, ModelSignal, Reply, StopReason } from "../../src/core/agent/messages.ts";
+import type {
+	Block,
+	ModelFailure,
+	ModelInfo,
+	ModelRequest,
+	ModelSignal,
+	Reply,
+	StopReason,
+} from "../../src/core/agent/messages.ts";
 import { noUsage } from "../../src/core/agent/messages.ts";
 import type { Model } from "../../src/core/ports.ts";
 
-export type Turn = readonly Block[] | Reply | ModelFailure | ((request: ModelRequest, signal: AbortSignal) => Promise<Reply>);
+export type Turn =
+	| readonly Block[]
+	| Reply
+	| ModelFailure
+	| ((request: ModelRequest, signal: AbortSignal) => Promise<Reply>);
 
 export interface ReplyModel extends Model {
 	readonly requests: ModelRequest[];

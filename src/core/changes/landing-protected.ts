@@ -1,0 +1,90 @@
+/** Says which files can make programs run or steer tools by being there, so that each needs its own accept. */
+
+interface Protection {
+	readonly because: string;
+	/** Tried on the lower-case path with forward slashes. */
+	readonly pattern: RegExp;
+}
+
+const inFolder = (names: string) => new RegExp(`(?:^|/)(?:${names})/`);
+const named = (names: string) => new RegExp(`(?:^|/)(?:${names})$`);
+
+const protections: readonly Protection[] = [
+	{ because: "belongs to git's own folder", pattern: /(?:^|\/)\.git(?:\/|$)/ },
+	{ because: "steers Remit itself", pattern: inFolder("\\.remit") },
+	{ because: "can make the editor run programs", pattern: inFolder("\\.vscode|\\.idea|\\.zed|\\.fleet|\\.vs") },
+	{ because: "can make the editor run programs", pattern: /\.code-workspace$/ },
+	{ because: "can make git run programs", pattern: named("\\.gitattributes|\\.gitmodules|\\.gitconfig|\\.lfsconfig") },
+	{ because: "runs on git operations", pattern: inFolder("\\.husky|\\.githooks|\\.git-hooks|\\.hooks|\\.lefthook") },
+	{
+		because: "runs on git operations",
+		pattern: named(
+			"\\.?lefthook(?:-local)?\\.(?:ya?ml|toml|jsonc?)|\\.pre-commit-(?:config|hooks)\\.ya?ml|\\.overcommit\\.yml|\\.(?:simple-git-hooks|lintstagedrc)[^/]*|\\.huskyrc[^/]*",
+		),
+	},
+	{
+		because: "runs in continuous integration",
+		pattern: inFolder(
+			"\\.github/(?:workflows|actions)|\\.gitea/workflows|\\.forgejo/workflows|\\.circleci|\\.buildkite|\\.gitlab|\\.gitlab-ci|\\.woodpecker|\\.azure-pipelines|\\.semaphore|\\.teamcity|\\.ci",
+		),
+	},
+	{
+		because: "runs in continuous integration",
+		pattern: named(
+			"\\.gitlab-ci\\.ya?ml|\\.travis\\.ya?ml|\\.?appveyor\\.ya?ml|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.yml|\\.drone\\.(?:ya?ml|star)|\\.woodpecker\\.ya?ml|\\.cirrus\\.(?:ya?ml|star)|jenkinsfile[^/]*|codefresh\\.yml|buildspec\\.ya?ml|cloudbuild\\.ya?ml|action\\.ya?ml",
+		),
+	},
+	{
+		because: "changes who reviews or what updates itself",
+		pattern: named("codeowners|\\.github/dependabot\\.ya?ml|renovate\\.json5?|\\.renovaterc(?:\\.json5?)?"),
+	},
+	{ because: "sets up the development container", pattern: inFolder("\\.devcontainer") },
+	{
+		because: "sets up the development container",
+		pattern: named("\\.devcontainer\\.json|\\.gitpod\\.ya?ml|\\.gitpod\\.dockerfile|devfile\\.ya?ml"),
+	},
+	{
+		because: "runs when a shell enters the folder",
+		pattern: named(
+			"\\.envrc|\\.env|\\.env\\.[^/]+|\\.?mise(?:\\.[^/]+)?\\.toml|\\.tool-versions|\\.autoenv|\\.bashrc|\\.bash_profile|\\.profile|\\.zshrc|\\.zshenv",
+		),
+	},
+	{ because: "runs when a shell enters the folder", pattern: inFolder("\\.mise|\\.config/mise") },
+	{
+		because: "holds package scripts, which run on install",
+		pattern: named(
+			"package\\.json|composer\\.json|setup\\.py|setup\\.cfg|\\.npmrc|\\.yarnrc(?:\\.ya?ml)?|\\.pnpmfile\\.c?js|\\.pnp\\.(?:c?js|loader\\.mjs)|bunfig\\.toml|pip\\.conf|\\.pypirc|\\.pip/pip\\.conf|nuget\\.config|\\.mvn/[^/]+|settings\\.gradle(?:\\.kts)?|gradle-wrapper\\.properties",
+		),
+	},
+	{
+		because: "runs in place of the package manager",
+		pattern: inFolder("\\.yarn|\\.cargo|\\.mvn|\\.bundle|gradle/wrapper"),
+	},
+	{
+		because: "is a lock file: it decides which packages are installed",
+		pattern: named(
+			"package-lock\\.json|npm-shrinkwrap\\.json|yarn\\.lock|pnpm-lock\\.ya?ml|bun\\.lockb?|deno\\.lock|cargo\\.lock|poetry\\.lock|uv\\.lock|pdm\\.lock|pipfile\\.lock|pylock(?:\\.[^/]+)?\\.toml|gemfile\\.lock|composer\\.lock|go\\.sum|go\\.work\\.sum|flake\\.lock|packages\\.lock\\.json|paket\\.lock|mix\\.lock|pubspec\\.lock|podfile\\.lock|package\\.resolved|gradle\\.lockfile|conan\\.lock|\\.terraform\\.lock\\.hcl|module\\.bazel\\.lock",
+		),
+	},
+	{
+		because: "instructs agents",
+		pattern: named(
+			"agents?(?:\\.override)?\\.md|claude(?:\\.local)?\\.md|gemini\\.md|qwen\\.md|warp\\.md|\\.cursorrules|\\.windsurfrules|\\.clinerules[^/]*|\\.roorules[^/]*|\\.roomodes|\\.goosehints|\\.aider[^/]*|\\.?mcp\\.json|opencode\\.jsonc?|copilot-instructions\\.md|[^/]+\\.(?:instructions|prompt|chatmode|agent)\\.md",
+		),
+	},
+	{
+		because: "instructs agents",
+		pattern: inFolder(
+			"\\.claude|\\.cursor|\\.codex|\\.gemini|\\.windsurf|\\.clinerules|\\.roo|\\.cline|\\.continue|\\.kiro|\\.junie|\\.amazonq|\\.augment|\\.opencode|\\.agents?|\\.github/(?:instructions|prompts|chatmodes|agents|skills|hooks)",
+		),
+	},
+];
+
+/**
+ * Why the file is protected, as the rest of a sentence that begins with its name; null for ordinary files.
+ * Case does not count: some file systems ignore it.
+ */
+export function protectedBecause(path: string): string | null {
+	const plain = path.normalize("NFC").replaceAll("\\", "/").toLowerCase();
+	return protections.find(({ pattern }) => pattern.test(plain))?.because ?? null;
+}

@@ -1,0 +1,100 @@
+/** Opens changes in the editor's own comparisons. Nothing here opens by itself: a person asked for it. */
+
+import * as vscode from "vscode";
+import type { Change } from "../core/ports.ts";
+import { briefTitle } from "../core/task/brief.ts";
+import type { ReviewedChange, TaskView } from "../core/task/view.ts";
+import type { ReviewUris } from "./review-uri.ts";
+
+export interface ShowOptions {
+	readonly viewColumn?: vscode.ViewColumn;
+	readonly preserveFocus?: boolean;
+	/** False keeps the tab that is there; true by default. */
+	readonly preview?: boolean;
+}
+
+export function undecided(view: TaskView): readonly Change[] {
+	return view.changes.filter(({ decision }) => decision === "undecided").map(({ change }) => change);
+}
+
+/** One file in a comparison; a binary file that has one side only is shown alone. */
+export async function showChange(
+	uris: ReviewUris,
+	{ task }: TaskView,
+	change: Change,
+	options: ShowOptions = {},
+): Promise<void> {
+	const title = changeTitle(change);
+	const shown: vscode.TextDocumentShowOptions = { preview: true, ...options };
+	const [base, proposed] = [uris.of(task, change, "base"), uris.of(task, change, "proposed")];
+	if (change.binary && change.kind === "added")
+		await vscode.commands.executeCommand("vscode.open", proposed, shown, title);
+	else if (change.binary && change.kind === "deleted")
+		await vscode.commands.executeCommand("vscode.open", base, shown, title);
+	else await vscode.commands.executeCommand("vscode.diff", base, proposed, title, shown);
+}
+
+/** All of them in one editor. False where this editor has no such view; older ones do not. */
+export async function showChanges(
+	uris: ReviewUris,
+	view: TaskView,
+	changes: readonly Change[],
+	title: string,
+): Promise<boolean> {
+	const known = await vscode.commands.getCommands(true);
+	if (!known.includes("vscode.changes")) return false;
+	const folder = vscode.Uri.file(view.workspace.folder);
+	const rows = changes.map((change) => [
+		vscode.Uri.joinPath(folder, change.path),
+		change.kind === "added" ? undefined : uris.of(view.task, change, "base"),
+		change.kind === "deleted" ? undefined : uris.of(view.task, change, "proposed"),
+	]);
+	await vscode.commands.executeCommand("vscode.changes", title, rows);
+	return true;
+}
+
+/** Lets the person choose one change of these. */
+export async function pickChange(
+	items: readonly { readonly view: TaskView; readonly item: ReviewedChange }[],
+	title: string,
+) {
+	const severalTasks = new Set(items.map(({ view }) => view.task)).size > 1;
+	const rows = items.map(({ view, item }) => ({
+		label: item.change.path,
+		description: [changeWords(item.change), item.decision === "undecided" ? "" : item.decision]
+			.filter((word) => word !== "")
+			.join(", "),
+		...(severalTasks ? { detail: briefTitle(view.goal) } : {}),
+		view,
+		item,
+	}));
+	return vscode.window.showQuickPick(rows, { title, placeHolder: "Choose a file", matchOnDescription: true });
+}
+
+export function reviewTitle(view: TaskView): string {
+	return `Review: ${briefTitle(view.goal, 40)}`;
+}
+
+/** For a tab: the file's name and what happened to it. */
+export function changeTitle(change: Change): string {
+	const name = baseName(change.path);
+	if (change.from === undefined) return `${name} (${changeWords(change)})`;
+	const sameName = baseName(change.from) === name;
+	return `${sameName ? change.from : baseName(change.from)} → ${sameName ? change.path : name} (${changeWords(change)})`;
+}
+
+/** What happened to the file, in a few words. */
+export function changeWords(change: Change): string {
+	const link = (change.mode & 0o170000) === 0o120000 ? "symbolic link, " : "";
+	const executable = !link && (change.mode & 0o111) !== 0;
+	const onlyMode = change.kind === "modified" && !change.binary && change.added + change.removed === 0 && link === "";
+	if (onlyMode) return executable ? "now executable, same text" : "no longer executable, or same text in other bytes";
+	return `${link}${kindWords[change.kind]}${executable && change.kind === "added" ? ", executable" : ""}`;
+}
+
+const kindWords = { added: "new", modified: "changed", deleted: "deleted", renamed: "renamed" } as const;
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+	return path.slice(path.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,274 @@
+/** The review in a real editor: what is shown, which decision falls where, and what the tabs do afterwards. */
+
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { Outcome } from "../../src/vscode/review-decide.ts";
+import { folder, name, type ReviewGround, until, uris, withReview } from "./review-ground.ts";
+import { test } from "./runner.ts";
+
+const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+const labels = () => tabs().map(({ label }) => label);
+
+/** Three changed files in the workspace and in the task. */
+async function threeFiles(ground: ReviewGround): Promise<readonly string[]> {
+	const files = ["a.txt", "b.txt", "c.txt"];
+	for (const file of files) {
+		await ground.write(file, `${file}\n`);
+		ground.propose(file, { base: `${file}\n`, proposed: `${file} changed\n` });
+	}
+	return files;
+}
+
+async function shownTexts(): Promise<readonly [string, string]> {
+	const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+	assert.ok(input instanceof vscode.TabInputTextDiff);
+	const [base, proposed] = await Promise.all(
+		[input.original, input.modified].map((uri) => vscode.workspace.openTextDocument(uri)),
+	);
+	return [base?.getText() ?? "", proposed?.getText() ?? ""];
+}
+
+test("one file opens as a comparison of the two sides, and nothing in it can be edited", () =>
+	withReview(async (ground) => {
+		ground.propose("a.ts", { base: "let a;\n", proposed: "let b;\n" });
+		await ground.run("openChange", "a.ts");
+		assert.deepEqual(await shownTexts(), ["let a;\n", "let b;\n"]);
+		assert.equal(vscode.window.activeTextEditor?.document.languageId, "typescript");
+		assert.equal(vscode.workspace.fs.isWritableFileSystem(name), false);
+		await assert.rejects(Promise.resolve(vscode.workspace.fs.writeFile(uris.empty, new Uint8Array([1]))));
+	}));
+
+test("created, deleted and renamed files are compared with nothing or with the old name, and the tab says so", () =>
+	withReview(async (ground) => {
+		ground.propose("new.txt", { proposed: "new\n" });
+		ground.propose("gone.txt", { base: "gone\n" });
+		ground.propose("to.txt", { from: "from.txt", base: "same\n", proposed: "same\nmore\n" });
+		const shown: unknown[] = [];
+		for (const file of ["new.txt", "gone.txt", "to.txt"]) {
+			await ground.run("openChange", file);
+			shown.push([vscode.window.tabGroups.activeTabGroup.activeTab?.label, ...(await shownTexts())]);
+		}
+		assert.deepEqual(shown, [
+			["new.txt (new)", "", "new\n"],
+			["gone.txt (deleted)", "gone\n", ""],
+			["from.txt → to.txt (renamed)", "same\n", "same\nmore\n"],
+		]);
+	}));
+
+test("both sides are decoded by the editor: UTF-16 is shown as text", () =>
+	withReview(async (ground) => {
+		const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, "utf16le");
+		ground.propose("a.txt", { base: utf16("eins\n"), proposed: utf16("zwölf\n"), binary: true });
+		await ground.run("openChange", "a.txt");
+		assert.deepEqual(await shownTexts(), ["eins\n", "zwölf\n"]);
+	}));
+
+test("a new version of a file is a new document, and the outdated one keeps what it showed", () =>
+	withReview(async (ground) => {
+		const first = ground.propose("a.txt", { base: "a\n", proposed: "first\n" });
+		const shown = uris.of(ground.task, first, "proposed");
+		assert.equal((await vscode.workspace.openTextDocument(shown)).getText(), "first\n");
+		const second = ground.propose("a.txt", { base: "a\n", proposed: "second\n" });
+		assert.notEqual(second.version, first.version);
+		assert.equal(
+			(await vscode.workspace.openTextDocument(uris.of(ground.task, second, "proposed"))).getText(),
+			"second\n",
+		);
+		assert.equal(Buffer.from(await vscode.workspace.fs.readFile(shown)).toString(), "first\n");
+		await assert.rejects(
+			Promise.resolve(vscode.workspace.fs.readFile(uris.of(ground.task, first, "base"))),
+			/outdated/,
+		);
+	}));
+
+test("all undecided files open together in one editor", () =>
+	withReview(async (ground) => {
+		await threeFiles(ground);
+		ground.propose("new.txt", { proposed: "new\n" });
+		await ground.run("reviewChanges");
+		await until("the review is open", () => labels().includes(`Review: Goal of ${ground.task} (4 files)`));
+		assert.equal(tabs().length, 1);
+	}));
+
+test("accepting the file in the active comparison leads to the next undecided one in the same column, and closes the last", () =>
+	withReview(async (ground) => {
+		await threeFiles(ground);
+		await vscode.commands.executeCommand("vscode.open", ground.uri("c.txt"), vscode.ViewColumn.One);
+		await vscode.commands.executeCommand("workbench.action.newGroupRight");
+		await ground.run("openChange", "b.txt");
+		assert.equal(vscode.window.tabGroups.activeTabGroup.viewColumn, 2);
+		for (const next of ["c.txt (changed)", "a.txt (changed)"]) {
+			await vscode.commands.executeCommand(`${name}.acceptFile`);
+			await until(`${next} is shown`, () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === next);
+			assert.equal(vscode.window.tabGroups.activeTabGroup.viewColumn, 2);
+			assert.deepEqual(labels(), ["c.txt", next]);
+		}
+		await vscode.commands.executeCommand(`${name}.acceptFile`);
+		await until("the comparison is closed", () => labels().join() === "c.txt");
+		assert.deepEqual(
+			ground.decisions.map(({ path, decision, version, surface }) => [path, decision, version, surface]),
+			["b.txt", "c.txt", "a.txt"].map((file, index) => [
+				ground.path(file),
+				"accepted",
+				`v${[1, 2, 0][index]}`,
+				"palette",
+			]),
+		);
+	}));
+
+test("accepting a file that is not in front closes its comparison and leaves the active editor alone", () =>
+	withReview(async (ground) => {
+		await threeFiles(ground);
+		await vscode.commands.executeCommand("vscode.diff", ...comparison(ground, "a.txt"), "a", { preview: false });
+		await vscode.window.showTextDocument(ground.uri("c.txt"), { preview: false });
+		await ground.accepted("a.txt");
+		await until("the comparison is closed", () => labels().join() === "c.txt");
+		assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), ground.uri("c.txt").toString());
+	}));
+
+function comparison(ground: ReviewGround, file: string): readonly [vscode.Uri, vscode.Uri] {
+	const change = ground.view(ground.task)?.changes.find((item) => item.change.path === ground.path(file))?.change;
+	assert.ok(change);
+	return [uris.of(ground.task, change, "base"), uris.of(ground.task, change, "proposed")];
+}
+
+test("a decided file leaves the open review of all files, and the last one closes it", () =>
+	withReview(async (ground) => {
+		await threeFiles(ground);
+		await ground.run("reviewChanges");
+		await ground.accepted("a.txt");
+		await until("two files are left", () => labels().join() === `Review: Goal of ${ground.task} (2 files)`);
+		await ground.run("rejectFile", "b.txt");
+		await ground.run("rejectFile", "c.txt");
+		await until("the review is closed", () => labels().length === 0);
+	}));
+
+test("a change that became another one since it was opened is not accepted unseen", () =>
+	withReview(async (ground) => {
+		await ground.write("a.txt", "a\n");
+		ground.propose("a.txt", { base: "a\n", proposed: "seen\n" });
+		await ground.run("openChange", "a.txt");
+		ground.propose("a.txt", { base: "a\n", proposed: "unseen\n" });
+		const outcome = await vscode.commands.executeCommand<Outcome>(`${name}.acceptFile`);
+		assert.match(outcome.left[0]?.text ?? "", /changed since you looked/);
+		assert.deepEqual(ground.decisions, []);
+		await ground.assertHolds("a.txt", "a\n");
+	}));
+
+test("accepting all takes only what the open review shows, as it shows it", () =>
+	withReview(async (ground) => {
+		await threeFiles(ground);
+		await ground.run("reviewChanges");
+		await until("the review is open", () => labels().length === 1);
+		ground.propose("b.txt", { base: "b.txt\n", proposed: "unseen\n" });
+		ground.propose("later.txt", { proposed: "unseen\n" });
+		const { decided, left } = await ground.run("acceptAll");
+		assert.deepEqual(
+			decided.map(({ path }) => path),
+			[ground.path("a.txt"), ground.path("c.txt")],
+		);
+		assert.deepEqual(left.map(({ path }) => path).sort(), [ground.path("b.txt"), ground.path("later.txt")]);
+		await ground.assertHolds("b.txt", "b.txt\n");
+		await ground.assertHolds("later.txt", null);
+	}));
+
+test("what is applied is what was shown, even if the checkout changes underneath", () =>
+	withReview(async (ground) => {
+		const change = ground.propose("a.txt", { proposed: "shown\n" });
+		await ground.run("openChange", "a.txt");
+		ground.replaceProposed("a.txt", "swapped\n");
+		assert.equal(ground.view(ground.task)?.changes[0]?.change.version, change.version);
+		await ground.accepted("a.txt");
+		await ground.assertHolds("a.txt", "shown\n");
+	}));
+
+test("accepting all applies what it can: a refused file in the middle stays undecided with the reason", () =>
+	withReview(async (ground) => {
+		await threeFiles(ground);
+		await ground.write("b.txt", "mine\n");
+		const { decided, left } = await ground.run("acceptAll");
+		assert.deepEqual([decided.length, left.length], [2, 1]);
+		assert.match(left[0]?.text ?? "", /b\.txt was not changed: you and the agent both changed line 1/);
+		await ground.assertHolds("a.txt", "a.txt changed\n");
+		await ground.assertHolds("b.txt", "mine\n");
+		await ground.assertHolds("c.txt", "c.txt changed\n");
+		assert.deepEqual(
+			ground.view(ground.task)?.changes.map(({ decision }) => decision),
+			["accepted", "undecided", "accepted"],
+		);
+	}));
+
+test("protected files are left out of accepting all, and can be accepted one by one", () =>
+	withReview(async (ground) => {
+		await threeFiles(ground);
+		for (const file of ["package.json", ".github/workflows/ci.yml", ".vscode/tasks.json"])
+			ground.propose(file, { proposed: "{}\n" });
+		const { decided, left } = await ground.run("acceptAll");
+		assert.equal(decided.length, 3);
+		assert.deepEqual(
+			left.map(({ path }) => path),
+			["package.json", ".github/workflows/ci.yml", ".vscode/tasks.json"].map((file) => ground.path(file)),
+		);
+		await ground.assertHolds(".vscode/tasks.json", null);
+		ground.decisions.length = 0;
+		await ground.accepted(".vscode/tasks.json");
+		await ground.assertHolds(".vscode/tasks.json", "{}\n");
+	}));
+
+test("rejecting records the decision and leaves the workspace as it is", () =>
+	withReview(async (ground) => {
+		const files = await threeFiles(ground);
+		ground.propose("new.txt", { proposed: "new\n" });
+		ground.propose(".vscode/tasks.json", { proposed: "{}\n" });
+		await ground.run("rejectFile", "b.txt");
+		const { decided, left } = await ground.run("rejectAll");
+		assert.deepEqual([decided.length, left], [4, []]);
+		for (const file of files) await ground.assertHolds(file, `${file}\n`);
+		for (const file of ["new.txt", ".vscode/tasks.json"]) await ground.assertHolds(file, null);
+		assert.ok(ground.decisions.every(({ decision }) => decision === "rejected"));
+	}));
+
+test("nothing is decided twice, while the agent works, or for a folder that is not open", () =>
+	withReview(async (ground) => {
+		await threeFiles(ground);
+		const both = await Promise.all([ground.accept("a.txt"), ground.accept("a.txt")]);
+		assert.deepEqual(
+			both.map(({ decided }) => decided.length),
+			[1, 0],
+		);
+		assert.match(both[1].left[0]?.text ?? "", /accepted already/);
+		ground.decisions.length = 0;
+		ground.change((view) => ({ ...view, status: "running" }));
+		assert.match(await ground.refused("b.txt"), /while the agent works/);
+		ground.change((view) => ({
+			...view,
+			status: "ready",
+			workspace: { name: "", folder: `${folder().fsPath}-elsewhere` },
+		}));
+		assert.match(await ground.refused("b.txt"), /Open that folder/);
+		await ground.assertHolds("b.txt", "b.txt\n");
+	}));
+
+test("a checkout that cannot be read is said, and nothing is written", () =>
+	withReview(async (ground) => {
+		await threeFiles(ground);
+		ground.breakCheckout("The checkout is gone.");
+		assert.match(await ground.refused("a.txt"), /The checkout is gone/);
+		await ground.assertHolds("a.txt", "a.txt\n");
+	}));
+
+test("accept and reject stand above the first line of a proposed file, with a word on protected ones", () =>
+	withReview(async (ground) => {
+		const lenses = async (file: string) => {
+			const [, proposed] = comparison(ground, file);
+			await vscode.workspace.openTextDocument(proposed);
+			const found = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", proposed);
+			return found.map(({ command }) => command?.title);
+		};
+		ground.propose("a.txt", { proposed: "new\n" });
+		ground.propose(".envrc", { proposed: "new\n" });
+		assert.deepEqual(await lenses("a.txt"), ["$(check) Accept File", "$(close) Reject File"]);
+		assert.match((await lenses(".envrc")).join(), /Protected: runs when a shell enters the folder/);
+		await ground.accepted("a.txt");
+		assert.deepEqual(await lenses("a.txt"), ["$(check) Accepted"]);
+	}));
