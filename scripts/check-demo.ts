@@ -99,7 +99,8 @@ async function delegate({ workbench }: Play): Promise<void> {
 }
 
 async function waitForApproval({ workbench, shots }: Play): Promise<void> {
-	await button(workbench, "Approve").waitFor({ timeout: workLimit });
+	// A card that has just appeared cannot be pressed yet, so that nobody approves by accident.
+	await enabled(workbench, "Approve").waitFor({ timeout: workLimit });
 	shots.push(await workbench.screenshot("approval"));
 }
 
@@ -115,13 +116,17 @@ async function lookAround({ workbench, shots }: Play): Promise<void> {
 }
 
 /** The demo may ask more than once: every command is approved until there is something to review. */
-async function approve({ workbench }: Play): Promise<void> {
+async function approve({ workbench, shots }: Play): Promise<void> {
 	const approval = button(workbench, "Approve");
 	const ready = button(workbench, "Review changes");
 	const deadline = Date.now() + workLimit;
 	while (Date.now() < deadline) {
 		await approval.or(ready).first().waitFor({ timeout: workLimit });
 		if ((await approval.count()) === 0) return;
+		if ((await workbench.panel().getByText("rm -rf", { exact: false }).count()) > 0) {
+			await enabled(workbench, "Approve").waitFor();
+			shots.push(await workbench.screenshot("approval-destructive"));
+		}
 		await approval.click();
 		await approval.waitFor({ state: "hidden" });
 	}
@@ -155,6 +160,10 @@ async function accept({ workbench, shots }: Play): Promise<void> {
 
 function button(workbench: Workbench, name: string) {
 	return workbench.panel().getByRole("button", { name, exact: true });
+}
+
+function enabled(workbench: Workbench, name: string) {
+	return workbench.panel().getByRole("button", { name, exact: true, disabled: false });
 }
 
 async function git(folder: string, ...args: readonly string[]): Promise<string> {

@@ -173,7 +173,8 @@ async function editorTitleAction(page: Page, label: string): Promise<void> {
 async function screenshot(page: Page, folder: string, name: string): Promise<string> {
 	await mkdir(folder, { recursive: true });
 	const path = join(folder, `${name}.png`);
-	await page.screenshot({ path });
+	// What is fading in or out is shown as it will be.
+	await page.screenshot({ path, animations: "disabled" });
 	return path;
 }
 

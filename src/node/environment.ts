@@ -1,5 +1,7 @@
 /** The environments that child processes are given: built from allow-lists, so that no key or token is ever inherited. */
 
+import { delimiter, isAbsolute } from "node:path";
+
 export type Environment = Readonly<Record<string, string>>;
 
 /** What every program needs to start at all, on some platform. */
@@ -22,6 +24,7 @@ export function commandEnvironment(from: NodeJS.ProcessEnv): Environment {
 	return {
 		...picked(from, [...essential, ...personal, ...forCommands]),
 		...localeSettings(from),
+		...absolutePath(from),
 		TERM: "dumb",
 		CI: "1",
 		NO_COLOR: "1",
@@ -29,6 +32,12 @@ export function commandEnvironment(from: NodeJS.ProcessEnv): Environment {
 		GIT_PAGER: "cat",
 		GIT_TERMINAL_PROMPT: "0",
 	};
+}
+
+/** Without relative and empty entries: they mean the folder that the agent works in, where anybody can plant an `ls`. */
+function absolutePath({ PATH }: NodeJS.ProcessEnv): Environment {
+	if (PATH === undefined) return {};
+	return { PATH: PATH.split(delimiter).filter(isAbsolute).join(delimiter) };
 }
 
 /** For git on repositories of Remit's own: no configuration but the repository's, no network, no prompt, no editor. */

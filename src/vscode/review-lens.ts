@@ -1,4 +1,4 @@
-/** Puts accept and reject above the first line of each proposed file, where an editor that shows many files has no buttons. */
+/** Puts accept and reject above the first difference of each file, where an editor that shows many files has no buttons. */
 
 import * as vscode from "vscode";
 import { protectedBecause } from "../core/changes/landing-protected.ts";
@@ -8,6 +8,10 @@ import type { ReviewUris } from "./review-uri.ts";
 
 export class ReviewLenses implements vscode.CodeLensProvider {
 	private readonly changed = new vscode.EventEmitter<void>();
+	/** The first difference is known when both sides are open. */
+	private readonly opened = vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+		if (uri.scheme === this.uris.scheme) this.changed.fire();
+	});
 	readonly onDidChangeCodeLenses = this.changed.event;
 	private readonly source: ReviewSource;
 	private readonly uris: ReviewUris;
@@ -21,7 +25,9 @@ export class ReviewLenses implements vscode.CodeLensProvider {
 		this.changed.fire();
 	}
 
-	provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
+	provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+		const { uri } = document;
+		const lens = lensesAt(firstDifference(document, this.uris));
 		const shown = this.uris.parse(uri);
 		const view = shown === null ? undefined : this.source.view(shown.task);
 		const item = view?.changes.find(({ change }) => change.path === shown?.path);
@@ -41,11 +47,24 @@ export class ReviewLenses implements vscode.CodeLensProvider {
 	}
 
 	dispose(): void {
+		this.opened.dispose();
 		this.changed.dispose();
 	}
 }
 
-/** Without a command it is only words. */
-function lens(title: string, command: string, argument: unknown): vscode.CodeLens {
-	return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [argument] });
+/** Makes lenses above this line. Without a command they are only words. */
+function lensesAt(line: number) {
+	return (title: string, command: string, argument: unknown) =>
+		new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: [argument] });
+}
+
+/** The first line that the other side has otherwise: the lines before it may be folded away. The first where it is not open. */
+function firstDifference(document: vscode.TextDocument, uris: ReviewUris): number {
+	const other = vscode.workspace.textDocuments.find(({ uri }) => uris.areSides(uri, document.uri));
+	if (!other) return 0;
+	const last = document.lineCount - 1;
+	for (let line = 0; line < last; line++) {
+		if (line >= other.lineCount || document.lineAt(line).text !== other.lineAt(line).text) return line;
+	}
+	return last;
 }

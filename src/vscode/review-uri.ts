@@ -34,6 +34,13 @@ export class ReviewUris {
 		return vscode.Uri.from({ scheme: this.scheme, path: `/${shown}`, query });
 	}
 
+	/** Whether these are the two sides of one change in one version. */
+	areSides(one: vscode.Uri, two: vscode.Uri): boolean {
+		const [a, b] = [this.parse(one), this.parse(two)];
+		if (!a || !b || a.side === b.side) return false;
+		return a.task === b.task && a.path === b.path && a.version === b.version;
+	}
+
 	/** Null for what is no document of a review. */
 	parse(uri: unknown): ShownSide | null {
 		if (!(uri instanceof vscode.Uri) || uri.scheme !== this.scheme) return null;

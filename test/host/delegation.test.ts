@@ -121,6 +121,25 @@ test("a command waits for the person, and stopping the task means that it never 
 	});
 });
 
+test("a command that only reads names runs unasked, and is seen in a terminal named after the task", async () => {
+	const script = [
+		say("Looking.").call("run", { command: "ls -a" }),
+		say("Done.").call("finish", { status: "done", summary: "Looked." }),
+	];
+	await playing(script, async ({ remit, requests }) => {
+		await write("seen-by-ls.txt", "");
+		const asked: string[] = [];
+		const watch = remit.onEvent(({ event }) => event.type === "approval.asked" && asked.push(event.command));
+		const end = next(remit, ended);
+		await remit.delegate({ goal: "Name the files of this folder" });
+		await end;
+		watch.dispose();
+		assert.deepEqual(asked, []);
+		assert.match(requests[1]?.text ?? "", /seen-by-ls\.txt/);
+		assert.ok(vscode.window.terminals.some(({ name }) => name === "Remit: Name the files of this folder"));
+	});
+});
+
 test("what other extensions are given can start and watch tasks, and approve, accept or raise nothing", async () => {
 	const remit = await api();
 	assert.equal(remit.version, 1);

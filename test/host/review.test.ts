@@ -257,7 +257,20 @@ test("a checkout that cannot be read is said, and nothing is written", () =>
 		await ground.assertHolds("a.txt", "a.txt\n");
 	}));
 
-test("accept and reject stand above the first line of a proposed file, with a word on protected ones", () =>
+test("accept and reject stand above the first difference, which is in sight where equal lines are folded", () =>
+	withReview(async (ground) => {
+		const base = Array.from({ length: 40 }, (_, index) => `line ${index}\n`).join("");
+		ground.propose("a.txt", { base, proposed: base.replace("line 30", "other") });
+		await ground.run("openChange", "a.txt");
+		const [, proposed] = comparison(ground, "a.txt");
+		const lines = async () => {
+			const found = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", proposed);
+			return found.map(({ range }) => range.start.line).join();
+		};
+		await until("both stand above line 30", async () => (await lines()) === "30,30");
+	}));
+
+test("accept and reject stand above a proposed file, with a word on protected ones", () =>
 	withReview(async (ground) => {
 		const lenses = async (file: string) => {
 			const [, proposed] = comparison(ground, file);

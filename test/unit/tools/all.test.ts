@@ -71,7 +71,9 @@ describe("inputs that do not fit", () => {
 			text: expect.stringContaining("status:"),
 		});
 	});
+});
 
+describe("slips that are forgiven", () => {
 	test("nulls, numbers as strings, fields too many and single texts for lists are taken as meant", () => {
 		for (const [tool, input] of [
 			["read", { path: "a", offset: "2", limit: null, encoding: "utf8" }],
@@ -133,7 +135,9 @@ describe("plan, ask and finish", () => {
 		expect((await agent.call("plan", { steps: Array(21).fill("x") })).text).toContain("1 to 20 steps");
 		expect((await agent.call("plan", { steps: [doing, doing] })).text).toContain("at most one step is doing");
 	});
+});
 
+describe("asking and handing off", () => {
 	test("a question waits for an answer, which is the result", async () => {
 		const prepared = prepareCall("ask", { question: "Which?", options: ["a", "b"] });
 		expect(prepared.kind === "ready" && prepared.needs).toEqual({

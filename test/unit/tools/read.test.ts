@@ -43,7 +43,9 @@ describe("a page", () => {
 			text: "a.txt has 2 lines: offset 3 is past its end.",
 		});
 	});
+});
 
+describe("a page of long lines, or of none", () => {
 	test("a page stays under 32 KB however long the lines are", async () => {
 		const agent = agentOn({ files: { "a.txt": Array.from({ length: 100 }, () => "é".repeat(900)).join("\n") } });
 		const { text } = await agent.call("read", { path: "a.txt" });

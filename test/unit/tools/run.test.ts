@@ -38,7 +38,9 @@ describe("a command", () => {
 	test("without output says so", async () => {
 		expect((await agentOn({ script: [{}] }).call("run", { command: "true" })).text).toBe("exit 0, no output");
 	});
+});
 
+describe("how a command ends", () => {
 	test("has 120 seconds, or what is asked for up to an hour", async () => {
 		const agent = agentOn({ script: [{}, {}, {}, {}] });
 		for (const timeout of [undefined, 5, "7200", -1])

@@ -35,7 +35,9 @@ describe("write", () => {
 		expect((await agent.call("write", { path: "a.txt", text: "newer\n" })).kind).toBe("done");
 		expect(agent.checkout.text("a.txt")).toBe("newer\n");
 	});
+});
 
+describe("what write keeps and refuses", () => {
 	test.each([
 		["CRLF", "a\r\nb\r\n", "a\nnew\nb\n", "a\r\nnew\r\nb\r\n"],
 		["mixed endings, line by line", "a\r\nb\nc\r\n", "a\nb\nnew\nc\n", "a\r\nb\nnew\r\nc\r\n"],

@@ -1,0 +1,98 @@
+/** All tools, as a model is told of them and as its calls find them. */
+
+import * as z from "zod";
+import type { ToolDeclaration } from "../agent/messages.ts";
+import { askTool } from "./ask.ts";
+import { editTool } from "./edit.ts";
+import { finishTool } from "./finish.ts";
+import { listTool } from "./list.ts";
+import { planTool } from "./plan.ts";
+import { readTool } from "./read.ts";
+import { runTool } from "./run.ts";
+import { searchTool } from "./search.ts";
+import type { Need, Tool, ToolContext, ToolResult } from "./tool.ts";
+import { writeTool } from "./write.ts";
+
+/** In the order in which they are declared, which is part of the cached prefix. */
+export const allTools: readonly Tool[] = [
+	readTool,
+	listTool,
+	searchTool,
+	editTool,
+	writeTool,
+	runTool,
+	planTool,
+	askTool,
+	finishTool,
+];
+
+/** A call whose input fits its tool. */
+export interface PreparedCall {
+	readonly kind: "ready";
+	readonly effect: Tool["effect"];
+	readonly title: string;
+	readonly needs: Need;
+	run(context: ToolContext, signal: AbortSignal): Promise<ToolResult>;
+}
+
+export interface InvalidCall {
+	readonly kind: "invalid";
+	/** Tells the model what to correct. */
+	readonly text: string;
+}
+
+/** Parses a call's input and binds it to its tool. Does not throw, whatever the model sends. */
+export function prepareCall(name: string, input: Readonly<Record<string, unknown>>): PreparedCall | InvalidCall {
+	const tool = allTools.find((one) => one.name === name);
+	if (tool) return prepare(tool, input);
+	return {
+		kind: "invalid",
+		text: `There is no tool ${name}. The tools are ${allTools.map((one) => one.name).join(", ")}.`,
+	};
+}
+
+/** Generic, so that only what a tool's own schema returned reaches its functions. */
+function prepare<Input>(tool: Tool<Input>, input: Readonly<Record<string, unknown>>): PreparedCall | InvalidCall {
+	const parsed = tool.input.safeParse(withoutNulls(input));
+	if (!parsed.success)
+		return { kind: "invalid", text: `The input of ${tool.name} does not fit: ${issuesText(parsed.error)}` };
+	return {
+		kind: "ready",
+		effect: tool.effect,
+		title: tool.title(parsed.data),
+		needs: tool.needs(parsed.data),
+		run: (context, signal) => tool.run(parsed.data, context, signal),
+	};
+}
+
+/** Models write null for a field that they leave out. */
+function withoutNulls(input: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+	return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
+}
+
+function issuesText({ issues }: z.ZodError): string {
+	const texts = issues
+		.slice(0, 3)
+		.map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message));
+	return `${texts.join("; ")}.`;
+}
+
+let declarations: readonly ToolDeclaration[] | undefined;
+
+/** What a model is told: the same bytes every time. */
+export function toolDeclarations(): readonly ToolDeclaration[] {
+	declarations ??= allTools.map(({ name, description, input }) => ({ name, description, schema: schemaOf(input) }));
+	return declarations;
+}
+
+/** JSON Schema without what a model does not need: the dialect, and the bounds of all integers. */
+function schemaOf(input: z.ZodType): Readonly<Record<string, unknown>> {
+	const { $schema: _, ...schema } = z.toJSONSchema(input, {
+		override: ({ jsonSchema }) => {
+			delete jsonSchema.additionalProperties;
+			if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+			if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+		},
+	});
+	return schema;
+}
