@@ -76,7 +76,7 @@ export function reviewTitle(view: TaskView): string {
 }
 
 /** For a tab: the file's name and what happened to it. */
-export function changeTitle(change: Change): string {
+function changeTitle(change: Change): string {
 	const name = baseName(change.path);
 	if (change.from === undefined) return `${name} (${changeWords(change)})`;
 	const sameName = baseName(change.from) === name;
@@ -84,7 +84,7 @@ export function changeTitle(change: Change): string {
 }
 
 /** What happened to the file, in a few words. */
-export function changeWords(change: Change): string {
+function changeWords(change: Change): string {
 	const link = (change.mode & 0o170000) === 0o120000 ? "symbolic link, " : "";
 	const executable = !link && (change.mode & 0o111) !== 0;
 	const onlyMode = change.kind === "modified" && !change.binary && change.added + change.removed === 0 && link === "";

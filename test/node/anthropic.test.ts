@@ -1,10 +1,9 @@
 /** What the Anthropic adapter makes of a reply, over real HTTP. */
 
 import { afterEach, expect, test } from "vitest";
-import { addUsage, noUsage, type StopReason } from "../../src/core/agent/messages.ts";
+import { addUsage, invalidInputKey, noUsage, type StopReason } from "../../src/core/agent/messages.ts";
 import { priceOf } from "../../src/core/budget/prices.ts";
 import { type AnthropicOptions, anthropicModel } from "../../src/models/anthropic.ts";
-import { invalidInputKey } from "../../src/core/agent/messages.ts";
 import { type MessagesServer, type MessagesServerOptions, startMessagesServer } from "../support/messages-server.ts";
 import { modelRequest, replied, replyOf, said, signalsOf } from "../support/messages-server-requests.ts";
 import { call, nothing, type Script, say, think } from "../support/messages-server-script.ts";

@@ -116,7 +116,7 @@ test("thinking goes back as it came, for the same model, in its place, all of it
 	);
 	const { content } = (await post(server, validBody())).body;
 	const [one, said, two, called] = content;
-	const again = async (blocks: unknown[], model = "claude-sonnet-5-5") => {
+	const again = async (blocks: readonly unknown[], model = "claude-sonnet-5-5") => {
 		const messages = [user("Hi"), assistant(blocks), user([result("t1")])];
 		return (await post(server, validBody({ model, messages }))).body;
 	};
@@ -163,7 +163,7 @@ test("a script can answer what the tools said", async () => {
 	const server = await start(({ results, said }) => say(JSON.stringify({ results, said })));
 	const messages = [user("a"), assistant([use("t1")]), user([result("t1", { is_error: true }), text("and go on")])];
 	const { content } = (await post(server, validBody({ messages }))).body;
-	expect(JSON.parse(content[0].text)).toEqual({
+	expect(JSON.parse(String(content[0]?.text))).toEqual({
 		results: [{ id: "t1", tool: "read", text: "ok", failed: true }],
 		said: "and go on",
 	});

@@ -8,8 +8,17 @@ export interface Answer {
 	readonly status: number;
 	readonly headers: Headers;
 	readonly text: string;
-	// biome-ignore lint/suspicious/noExplicitAny: a test looks into bodies of every shape
-	readonly body: any;
+	/** What the API's replies and errors have between them. */
+	readonly body: {
+		readonly type: string;
+		readonly error: { readonly type: string; readonly message: string };
+		readonly content: readonly Readonly<Record<string, unknown>>[];
+		readonly stop_reason: string;
+		readonly usage: {
+			readonly output_tokens: number;
+			readonly output_tokens_details: { readonly thinking_tokens: number };
+		};
+	};
 }
 
 /** The headers without which the API refuses. */

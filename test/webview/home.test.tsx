@@ -7,7 +7,14 @@ import { PanelOnScreen } from "./screen.tsx";
 
 const tasks: readonly TaskSummary[] = [
 	{ task: "old", title: "Fix the scheduler", status: "stuck", changedAt: start, scripted: false, undecided: 0 },
-	{ task: "new", title: "Parse ISO weeks\u202E", status: "ready", changedAt: start + 5_000, scripted: false, undecided: 3 },
+	{
+		task: "new",
+		title: "Parse ISO weeks\u202E",
+		status: "ready",
+		changedAt: start + 5_000,
+		scripted: false,
+		undecided: 3,
+	},
 ];
 
 test("nothing is shown before the host has said anything", () => {
@@ -36,7 +43,10 @@ test("the demo's button rests until the setup changes, the others stay usable", 
 	await panel.click("Set API key");
 	expect(panel.button("Try the demo").disabled).toBe(true);
 	expect(panel.button("Set API key").disabled).toBe(false);
-	await panel.told({ type: "setup", setup: { state: "no-model", text: "", model: "", scripted: false, suggestion: "", guards: [] } });
+	await panel.told({
+		type: "setup",
+		setup: { state: "no-model", text: "", model: "", scripted: false, suggestion: "", guards: [] },
+	});
 	expect(panel.button("Try the demo").disabled).toBe(false);
 });
 

@@ -8,7 +8,14 @@ import type { Setup, SnapshotMessage, TaskSummary } from "../../src/protocol/mes
 /** 2026-11-21, 09:00 UTC. */
 export const start = 1_795_251_600_000;
 
-const readySetup: Setup = { state: "ready", text: "", model: "Claude Sonnet 5.5", scripted: false, suggestion: "", guards: [] };
+const readySetup: Setup = {
+	state: "ready",
+	text: "",
+	model: "Claude Sonnet 5.5",
+	scripted: false,
+	suggestion: "",
+	guards: [],
+};
 
 const usage = {
 	input: 1_204,

@@ -22,34 +22,45 @@ import {
 const guards = [{ id: "sandbox", text: "The sandbox is not built yet: commands that are not read-only ask first." }];
 
 const tasks: readonly TaskSummary[] = [
-	{ task: "t1", title: "Make parseDate accept ISO weeks", status: "waiting", changedAt: start, scripted: false, undecided: 0 },
+	{
+		task: "t1",
+		title: "Make parseDate accept ISO weeks",
+		status: "waiting",
+		changedAt: start,
+		scripted: false,
+		undecided: 0,
+	},
 	{
 		task: "t2",
 		title: "Replace the hand-written retry loop in the HTTP client by the one of the SDK, and keep its tests",
 		status: "ready",
 		changedAt: start - 3_600_000,
-		scripted: false, undecided: 4,
+		scripted: false,
+		undecided: 4,
 	},
 	{
 		task: "t3",
 		title: "Fix the flaky test of the scheduler",
 		status: "stuck",
 		changedAt: start - 90_000_000,
-		scripted: false, undecided: 1,
+		scripted: false,
+		undecided: 1,
 	},
 	{
 		task: "t4",
 		title: "Remove the deprecated colour options",
 		status: "accepted",
 		changedAt: start - 400_000_000,
-		scripted: false, undecided: 0,
+		scripted: false,
+		undecided: 0,
 	},
 	{
 		task: "t5",
 		title: "Find out why the build is slow",
 		status: "failed",
 		changedAt: start - 700_000_000,
-		scripted: false, undecided: 0,
+		scripted: false,
+		undecided: 0,
 	},
 ];
 

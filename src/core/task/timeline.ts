@@ -30,7 +30,7 @@ export interface CallItem {
 }
 
 /** The most characters of an outcome that the panel is sent. */
-export const shownText = 4_000;
+const shownText = 4_000;
 
 /** One more event. Returns the same array where the event shows nothing. */
 export function stepTimeline(items: readonly TimelineItem[], record: Recorded): readonly TimelineItem[] {
