@@ -144,6 +144,7 @@ async function review({ workbench, shots }: Play): Promise<void> {
 	await button(workbench, "Review changes").click();
 	await workbench.page.locator(".editor-group-container.active .monaco-diff-editor").first().waitFor();
 	await workbench.page.locator(".editor-group-container.active .view-line").first().waitFor();
+	await workbench.page.locator(".codelens-decoration", { hasText: "Accept File" }).first().waitFor();
 	shots.push(await workbench.screenshot("review"));
 }
 
