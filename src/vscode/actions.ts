@@ -49,8 +49,7 @@ async function runGeneralCommand(command: Exclude<Asked, TaskAsked>, parts: Acti
 		case "set-key":
 			return parts.key.ask();
 		case "open-settings":
-			await vscode.commands.executeCommand("workbench.action.openSettings", command.setting);
-			return;
+			return openSettings(command.setting);
 		case "use-demo":
 			return parts.openDemo();
 		case "open-folder":
@@ -62,6 +61,13 @@ async function runGeneralCommand(command: Exclude<Asked, TaskAsked>, parts: Acti
 		default:
 			command satisfies never;
 	}
+}
+
+/** The model's settings belong to a machine: where the editor is connected to one, its own settings do not show them. */
+async function openSettings(setting: string): Promise<void> {
+	const local = vscode.env.remoteName === undefined;
+	const command = local ? "workbench.action.openSettings" : "workbench.action.openRemoteSettings";
+	await vscode.commands.executeCommand(command, { query: setting });
 }
 
 async function runTaskCommand(command: TaskAsked, parts: ActionParts): Promise<void> {

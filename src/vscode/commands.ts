@@ -11,7 +11,7 @@ export interface CommandParts extends ActionParts {
 	showLog(): void;
 }
 
-/** Returns what must be disposed of. A command's error is shown by the editor; `remit.delegate` passes it on to its caller. */
+/** Returns what must be disposed of. A command's error is shown by the editor; `remit.delegate` passes it on to whoever gave it a brief. */
 export function registerCommands(parts: CommandParts): readonly vscode.Disposable[] {
 	const { tasks, panel } = parts;
 	const onTask = (fit: (delegation: Delegation) => boolean, act: (delegation: Delegation) => unknown) => async () => {
@@ -19,7 +19,7 @@ export function registerCommands(parts: CommandParts): readonly vscode.Disposabl
 		if (delegation) await act(delegation);
 	};
 	const commands: Readonly<Record<string, (argument?: unknown) => unknown>> = {
-		"remit.delegate": (argument) => parts.delegate(argument),
+		"remit.delegate": (argument) => (argument === undefined ? delegateByHand(parts) : parts.delegate(argument)),
 		"remit.approve": () => answerFromPalette(tasks, "approve"),
 		"remit.deny": () => answerFromPalette(tasks, "deny"),
 		"remit.answer": () => answerQuestion(tasks),
@@ -42,6 +42,18 @@ export function registerCommands(parts: CommandParts): readonly vscode.Disposabl
 		"remit.showLog": () => parts.showLog(),
 	};
 	return Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(name, run));
+}
+
+/** A person is told what is missing, beside the panel that offers what can be done about it. */
+async function delegateByHand({ delegate, panel }: CommandParts): Promise<string | undefined> {
+	try {
+		return await delegate(undefined);
+	} catch (error) {
+		void vscode.window.showWarningMessage(`Remit: ${error instanceof Error ? error.message : String(error)}`);
+		await panel.show("");
+		await panel.reveal();
+		return undefined;
+	}
 }
 
 async function steer(delegation: Delegation): Promise<void> {

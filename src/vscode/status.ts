@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Tasks } from "../core/task/tasks.ts";
-import { isLive } from "../core/task/view.ts";
+import { canReview, isLive } from "../core/task/view.ts";
 import { allWaiting } from "./approvals.ts";
 
 export class Status {
@@ -22,7 +22,7 @@ export class Status {
 	refresh(): number {
 		const waiting = allWaiting(this.tasks).length;
 		const running = this.tasks.list().filter(({ view }) => isLive(view.status)).length;
-		const toReview = this.tasks.list().filter(({ view }) => view.status === "ready").length;
+		const toReview = this.tasks.list().filter(({ view }) => view.status === "ready" && canReview(view)).length;
 		const { text, tooltip } = words(waiting, running, toReview);
 		this.item.text = text;
 		this.item.tooltip = tooltip;
