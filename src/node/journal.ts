@@ -15,7 +15,7 @@ import {
 	parseJournal,
 } from "./journal-lines.ts";
 import { type JournalLock, lockJournal } from "./journal-lock.ts";
-import { orMissing } from "./system-error.ts";
+import { errorText, orMissing } from "./system-error.ts";
 
 /** A journal that this process alone may write, until it is closed. */
 export interface OpenJournal extends Journal {
@@ -79,8 +79,17 @@ export async function readJournal(folder: string): Promise<JournalContent | Jour
 /** The journals in the storage's folders, in the folders' name order. Folders without a journal are passed over. */
 export async function listJournals(storage: string): Promise<readonly ListedJournal[]> {
 	const names = (await orMissing(readdir(storage))) ?? [];
-	const listed = await Promise.all(names.sort().map((name) => listedIn(join(storage, name))));
+	const listed = await Promise.all(names.sort().map((name) => listedOrFailed(join(storage, name))));
 	return listed.filter((journal) => journal !== null);
+}
+
+/** One that cannot be read must not keep the others from being listed. */
+async function listedOrFailed(folder: string): Promise<ListedJournal | null> {
+	try {
+		return await listedIn(folder);
+	} catch (error) {
+		return { kind: "failed", folder, text: `The journal in ${folder} cannot be read: ${errorText(error)}` };
+	}
 }
 
 async function listedIn(folder: string): Promise<ListedJournal | null> {

@@ -28,16 +28,21 @@ export class TasksFolder implements Journals {
 				opened.push({ kind: "failed", task: listed.folder, text: listed.text });
 				continue;
 			}
-			const { task } = listed.header;
-			const journal = await openJournal(listed.folder);
-			if (journal.kind === "failed") {
-				opened.push({ kind: "failed", task, text: journal.text });
-				continue;
-			}
-			this.open_.set(task, journal);
-			opened.push({ kind: "journal", task, journal, notes: journal.notes });
+			opened.push(await this.openOne(listed.header.task, listed.folder));
 		}
 		return opened;
+	}
+
+	/** One journal that cannot be opened must not keep the others from it. */
+	private async openOne(task: string, folder: string): Promise<OpenedJournal> {
+		try {
+			const journal = await openJournal(folder);
+			if (journal.kind === "failed") return { kind: "failed", task, text: journal.text };
+			this.open_.set(task, journal);
+			return { kind: "journal", task, journal, notes: journal.notes };
+		} catch (error) {
+			return { kind: "failed", task, text: `The task in ${folder} cannot be opened: ${String(error)}` };
+		}
 	}
 
 	async create(task: string): Promise<Journal> {

@@ -1,9 +1,9 @@
 /** One delegated task in this window: its journal, its view, its loop while it runs, and what a person does to it. */
 
 import { Listeners } from "../listeners.ts";
-import type { Checkout, Clock, Journal, Live, Model, Surface } from "../ports.ts";
+import type { Change, Checkout, Clock, Journal, Live, Model, Surface } from "../ports.ts";
 import type { Brief } from "./brief.ts";
-import type { CheckoutFacts, Recorded, TaskEvent } from "./events.ts";
+import type { CheckoutFacts, Recorded, TaskEnd, TaskEvent } from "./events.ts";
 import { runTask } from "./loop.ts";
 import { Pending } from "./pending.ts";
 import { canContinue, foldView, isLive, stepView, type TaskView } from "./view.ts";
@@ -29,16 +29,27 @@ export interface DelegationParts {
 /** A person's yes or no to one change, as it was shown to them. */
 export type Decided = Omit<Extract<TaskEvent, { type: "change.decided" }>, "type">;
 
+interface Running {
+	readonly stop: AbortController;
+	readonly ended: Promise<void>;
+}
+
+const stoppedText = "Stopped. What was done so far is kept: review it, continue, or discard the task.";
+
 export class Delegation {
 	/** Told after each event is on disk. */
 	readonly recorded = new Listeners<Recorded>();
+	/** Told, for the person, when an event could not be written and the run ended with it. */
+	readonly troubled = new Listeners<string>();
 	private readonly pending = new Pending();
 	private readonly journal: Journal;
 	private readonly parts: DelegationParts;
 	private current: TaskView;
 	private checkout: Checkout | undefined;
 	private abandoned = false;
-	private running: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
+	private discarding: Promise<void> | undefined;
+	private running: Running | undefined;
+	private stopping: Promise<void> | undefined;
 
 	constructor(journal: Journal, parts: DelegationParts) {
 		this.journal = journal;
@@ -70,7 +81,8 @@ export class Delegation {
 
 	/** Runs the loop until it ends; false when it runs already or is over for good. */
 	start(): boolean {
-		if (this.running || (this.current.status !== "preparing" && !canContinue(this.current.status))) return false;
+		if (this.running || this.discarding || (this.current.status !== "preparing" && !canContinue(this.current.status)))
+			return false;
 		const stop = new AbortController();
 		const ended = this.run(stop.signal).finally(() => {
 			this.running = undefined;
@@ -87,14 +99,22 @@ export class Delegation {
 	/** Ends the loop: the running command and its process group, or the request. What was done is kept. */
 	async stop(surface: Surface): Promise<void> {
 		if (!this.running) {
-			if (this.current.status === "interrupted")
-				await this.record({ type: "task.ended", end: "stopped", text: "Stopped. What was done so far is kept." });
+			if (this.current.status === "interrupted") await this.endWith("stopped", stoppedText);
 			return;
 		}
-		const { stop, ended } = this.running;
-		await this.record({ type: "person.stopped", surface });
-		stop.abort(new Error("stopped by the person"));
-		await ended;
+		this.stopping ??= this.halt(this.running, surface);
+		await this.stopping;
+	}
+
+	private async halt({ stop, ended }: Running, surface: Surface): Promise<void> {
+		try {
+			await this.record({ type: "person.stopped", surface });
+		} finally {
+			// Also when it cannot be written down: a stop must stop.
+			stop.abort(new Error("stopped by the person"));
+			await ended;
+			this.stopping = undefined;
+		}
 	}
 
 	/** Ends the loop without a word in the journal: the editor closes. What ran is found as interrupted. */
@@ -106,7 +126,8 @@ export class Delegation {
 
 	/** A word for the agent: it reads it with its next turn. Starts the loop again when it does not run. */
 	async steer(text: string): Promise<void> {
-		if (text.trim() === "") return;
+		const { status } = this.current;
+		if (text.trim() === "" || this.discarding || !(isLive(status) || canContinue(status))) return;
 		await this.record({ type: "person.steered", text: text.trim() });
 		if (!isLive(this.current.status)) this.start();
 	}
@@ -135,11 +156,21 @@ export class Delegation {
 		await this.record({ type: "review.closed", outcome });
 	}
 
-	/** Ends the task for good. The caller has asked the person, and removes the checkout afterwards. */
-	async discard(surface: Surface): Promise<void> {
+	/**
+	 * Ends the task for good and gives its checkout up; a task that is over already stays what it became. The caller has
+	 * asked the person, and removes the checkout from the disk afterwards.
+	 */
+	discard(surface: Surface): Promise<void> {
+		this.discarding ??= this.giveUp(surface);
+		return this.discarding;
+	}
+
+	private async giveUp(surface: Surface): Promise<void> {
 		await this.stop(surface);
 		this.checkout = undefined;
-		await this.record({ type: "review.closed", outcome: "discarded" });
+		if (canContinue(this.current.status) || isLive(this.current.status))
+			await this.record({ type: "review.closed", outcome: "discarded" });
+		await this.record({ type: "checkout.removed" });
 	}
 
 	/** The checkout, opened when it is needed; a text when it cannot be. */
@@ -156,8 +187,36 @@ export class Delegation {
 			await this.runLoop(signal);
 		} catch (error) {
 			if (this.abandoned) return;
-			const text = signal.aborted ? "Stopped. What was done so far is kept." : `Remit failed: ${String(error)}`;
-			await this.record({ type: "task.ended", end: signal.aborted ? "stopped" : "failed", text });
+			await this.endAfter(error, signal.aborted);
+		}
+	}
+
+	/** Never rejects: what cannot be written down is said instead, and the run can be started again. */
+	private async endAfter(error: unknown, stopped: boolean): Promise<void> {
+		try {
+			await this.endWith(stopped ? "stopped" : "failed", stopped ? stoppedText : `Remit failed: ${String(error)}`);
+		} catch (second) {
+			const text = `The task's journal could not be written: ${String(second)}. Mend that and continue.`;
+			this.current = { ...this.current, status: "failed", statusText: text, waiting: null };
+			this.troubled.tell(text);
+		}
+	}
+
+	/** An end outside of the loop; what changed is looked for, so that it can be reviewed. */
+	private async endWith(end: TaskEnd, text: string): Promise<void> {
+		const changes = this.current.checkout ? await this.findChanges() : null;
+		if (changes) await this.record({ type: "changes.found", changes });
+		await this.record({ type: "task.ended", end, text });
+	}
+
+	/** Null when the checkout cannot be looked at: the end is then told without it. */
+	private async findChanges(): Promise<readonly Change[] | null> {
+		const { signal } = new AbortController();
+		try {
+			const made = await this.openCheckout(signal);
+			return made.kind === "made" ? await made.checkout.changes(signal) : null;
+		} catch {
+			return null;
 		}
 	}
 

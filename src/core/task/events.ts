@@ -26,6 +26,8 @@ export type LifecycleEvent =
 	| { readonly type: "checkout.made"; readonly checkout: CheckoutFacts }
 	/** The loop runs (again), with this model. */
 	| { readonly type: "task.started"; readonly model: ModelInfo }
+	/** The person gave the checkout up. */
+	| { readonly type: "checkout.removed" }
 	/** The editor closed while the task ran. */
 	| { readonly type: "task.interrupted" }
 	| { readonly type: "task.ended"; readonly end: TaskEnd; readonly text: string };

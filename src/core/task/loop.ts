@@ -46,13 +46,16 @@ interface End {
 	readonly text: string;
 }
 
-const stopped: End = { end: "stopped", text: "Stopped. What was done so far is kept." };
+const stopped: End = {
+	end: "stopped",
+	text: "Stopped. What was done so far is kept: review it, continue, or discard the task.",
+};
 
 /** Calls that an earlier run left open: what was started may have had its effect, what was not did not. */
 async function* settleOpenCalls(history: History, ports: Ports): AsyncGenerator<TaskEvent> {
 	history.catchUp(ports.journal.events);
 	const started = new Set(
-		ports.journal.events.flatMap(({ event }) => (event.type === "call.started" ? [event.call] : [])),
+		sinceLast("turn.finished", ports).flatMap((event) => (event.type === "call.started" ? [event.call] : [])),
 	);
 	for (const { id } of history.openCalls) {
 		const outcome = started.has(id)
@@ -78,11 +81,13 @@ async function* turns(brief: Brief, { history, ports, signal }: Loop): AsyncGene
 		if (signal.aborted) return stopped;
 		if (reply.type === "turn.failed") return { end: "failed", text: reply.text };
 		const asked = reply.blocks.filter((block) => block.type === "call");
-		if (asked.length > 0) {
+		if (asked.length > 0 && reply.stop !== "refusal") {
 			idle = 0;
 			const handedOff = yield* callsOf(asked, calls);
 			if (signal.aborted) return stopped;
-			if (handedOff) return handedOff;
+			// What the person said while the agent finished is not in its reply: it answers that first.
+			if (handedOff && !sinceLast("turn.started", ports).some(({ type }) => type === "person.steered"))
+				return handedOff;
 			continue;
 		}
 		const next = afterReply(reply.stop, ++idle);
@@ -100,6 +105,12 @@ function lastTurn({ journal }: Ports): number {
 	return 0;
 }
 
+/** What happened after the last event of this type. */
+function sinceLast(type: TaskEvent["type"], { journal }: Ports): readonly TaskEvent[] {
+	const start = journal.events.findLastIndex(({ event }) => event.type === type);
+	return journal.events.slice(start + 1).map(({ event }) => event);
+}
+
 async function* request(turn: number, { history, ports, signal }: Loop) {
 	yield { type: "turn.started", turn } satisfies TaskEvent;
 	history.catchUp(ports.journal.events);
@@ -112,7 +123,7 @@ async function* request(turn: number, { history, ports, signal }: Loop) {
 	);
 }
 
-/** Runs the calls; the hand-off among them, if there was one, ends the task. */
+/** Runs the calls up to the first hand-off, if there is one: it ends the task, and what comes after it is not run. */
 async function* callsOf(asked: readonly CallBlock[], context: CallContext): AsyncGenerator<TaskEvent, End | undefined> {
 	let end: End | undefined;
 	for await (const event of runCalls(asked, context)) {
@@ -121,6 +132,7 @@ async function* callsOf(asked: readonly CallBlock[], context: CallContext): Asyn
 			end = { end: status === "done" ? "ready" : "stuck", text: status === "done" ? "" : summary };
 		}
 		yield event;
+		if (end && event.type === "call.finished") return end;
 	}
 	return end;
 }

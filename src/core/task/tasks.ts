@@ -52,6 +52,8 @@ export interface TaskRecord {
 export class Tasks {
 	/** Told after each event of any task is on disk. */
 	readonly recorded = new Listeners<TaskRecord>();
+	/** Told, for the person, when a task's journal could not be written. */
+	readonly troubled = new Listeners<{ readonly task: string; readonly text: string }>();
 	private readonly all = new Map<string, Delegation>();
 	private readonly parts: TasksParts;
 
@@ -76,12 +78,22 @@ export class Tasks {
 				notes.push(opened.text);
 				continue;
 			}
-			notes.push(...opened.notes);
-			if (opened.journal.events.length === 0) continue;
-			const delegation = this.adopt(opened.task, opened.journal);
-			if (isLive(delegation.view.status)) await delegation.record({ type: "task.interrupted" });
+			notes.push(...opened.notes, ...(await this.take(opened)));
 		}
 		return notes;
+	}
+
+	/** One journal that cannot be used must not keep the others from opening. */
+	private async take({ task, journal }: Extract<OpenedJournal, { kind: "journal" }>): Promise<readonly string[]> {
+		if (journal.events.length === 0) return [];
+		try {
+			const delegation = this.adopt(task, journal);
+			if (isLive(delegation.view.status)) await delegation.record({ type: "task.interrupted" });
+			return [];
+		} catch (error) {
+			this.all.delete(task);
+			return [`The task ${task} cannot be opened: ${String(error)}`];
+		}
 	}
 
 	/** Writes the task down and starts it; resolves when it is on disk, long before it is done. */
@@ -112,6 +124,7 @@ export class Tasks {
 		};
 		const delegation = new Delegation(journal, parts);
 		delegation.recorded.add((record) => this.recorded.tell({ task, record }));
+		delegation.troubled.add((text) => this.troubled.tell({ task, text }));
 		this.all.set(task, delegation);
 		return delegation;
 	}

@@ -82,8 +82,26 @@ function contents(event: TaskEvent): readonly TimelineContent[] {
 		case "approval.decided":
 			return event.verdict === "denied" && event.reason !== "" ? [{ kind: "person", text: event.reason }] : [];
 		default:
-			return [];
+			return silent.has(event.type) ? [] : [{ kind: "note", tone: "info", text: unknownText(event) }];
 	}
+}
+
+/** Events that show in the view and not in the timeline. */
+const silent: ReadonlySet<TaskEvent["type"]> = new Set([
+	"task.created",
+	"task.started",
+	"checkout.removed",
+	"turn.started",
+	"plan.set",
+	"handoff.written",
+	"changes.found",
+	"change.decided",
+	"review.closed",
+]);
+
+/** A journal may come from a newer version: what it knows and this one does not is kept, and shown as such. */
+function unknownText({ type }: TaskEvent): string {
+	return `Something happened that this version does not know: ${type}.`;
 }
 
 function spoken(block: Block, turn: number): readonly TimelineContent[] {

@@ -156,6 +156,10 @@ function facts(view: TaskView, event: TaskEvent, at: number): Partial<TaskView> 
 			return { task: event.task, goal: event.brief.goal, owner: event.owner, workspace: event.workspace };
 		case "checkout.made":
 			return { checkout: event.checkout };
+		case "checkout.removed":
+			return { checkout: null };
+		case "turn.started":
+			return { handOff: null };
 		case "task.started":
 			return {
 				status: "running",

@@ -165,9 +165,10 @@ test("folding step by step equals folding at once, and leaves earlier views as t
 	expect(JSON.parse(frozen.at(-1) ?? "")).toEqual(JSON.parse(JSON.stringify(foldView(records))));
 });
 
-test("an event of a type that is not known yet moves the sequence number and nothing else", () => {
+test("an event of a type that is not known yet is shown as unknown and changes nothing else", () => {
 	const unknown: unknown = { seq: 2, at: 3_000, event: { type: "task.teleported" } };
 	const before = fold(...running);
 	const after = stepView(before, unknown as Recorded);
-	expect(after).toMatchObject({ seq: 2, status: before.status, timeline: before.timeline });
+	expect(after).toMatchObject({ seq: 2, status: before.status });
+	expect(after.timeline.at(-1)).toMatchObject({ kind: "note", text: expect.stringContaining("task.teleported") });
 });
