@@ -4,8 +4,8 @@
 export interface SafeProgram {
 	/** Options, exactly; a group of short ones such as `-la` counts as each of them. */
 	readonly options: readonly string[];
-	/** Other arguments: none, relative paths below the current folder, or plain text. */
-	readonly rest: "none" | "paths" | "text";
+	/** Other arguments: none, or plain text. No paths: a link in the project may lead out of it, and only the disk knows. */
+	readonly rest: "none" | "text";
 	/** Whether one of the options must be there. */
 	readonly needsOption?: true;
 }
@@ -31,7 +31,7 @@ export const safePrograms: ReadonlyMap<string, SafeProgram> = new Map<string, Sa
 				...["--all", "--almost-all", "--human-readable", "--recursive", "--reverse", "--directory", "--size"],
 				...["--color=never", "--group-directories-first"],
 			],
-			rest: "paths",
+			rest: "none",
 		},
 	],
 	["node", { ...version, options: ["--version", "-v"] }],

@@ -25,8 +25,6 @@ function isSafeArgument(word: ShellWord, { options, rest }: SafeProgram): boolea
 	switch (rest) {
 		case "none":
 			return false;
-		case "paths":
-			return isInnerPath(value);
 		case "text":
 			return !value.startsWith("-");
 		default:
@@ -42,10 +40,4 @@ function isListedOption(option: string, options: readonly string[]): boolean {
 /** Without quotes only characters that never mean anything to a shell; in quotes nothing that it would expand or escape. */
 function isHarmlessText({ text, plain }: ShellWord): boolean {
 	return plain ? /^[\w.,:/@%+=-]+$/.test(text) : /^(?:[\w.,:/@%+=-]|'[\x20-\x7e]*?'|"[^"$`\\\n]*")+$/.test(text);
-}
-
-/** Relative, below the current folder, and not looking like an option. */
-function isInnerPath(path: string): boolean {
-	if (path === "" || path.startsWith("/") || path.startsWith("~") || path.startsWith("-")) return false;
-	return !path.split("/").includes("..");
 }

@@ -10,8 +10,8 @@ const safe = [
 	"echo hello world",
 	"echo 'it costs $5 (or `more`)' \"and more\"",
 	"ls",
-	"ls -la src test/unit",
-	"ls --all --recursive 'a folder'",
+	"ls -la",
+	"ls --all --recursive",
 	"node --version",
 	"npm -v",
 	"git --version",
@@ -46,6 +46,7 @@ const reasons = [
 	["env", "shows the environment"],
 	["frobnicate", "is not on the list of commands that only read"],
 	["$SHELL x", "runs a program that is not known beforehand"],
+	["ls a-link", "has an argument that is not on its list"],
 	["ls /etc", "has an argument that is not on its list"],
 	["cd src && npm test", "runs code of the project"],
 ];

@@ -8,11 +8,11 @@ const safeCommands = [
 	"pwd",
 	"echo hello world",
 	"echo 'a b' \"c d\" e",
-	"ls -la src test/unit",
-	"ls --all 'a folder'",
+	"ls -la -R",
+	"echo all 'a folder'",
 	"node --version",
 	"pwd && ls -l | true; echo done || false",
-	"pwd\nls src\necho -n x",
+	"pwd\nls -1\necho -n x",
 ];
 
 /** At a word's edge each of these adds a command, an expansion, a redirection or something hidden. */
