@@ -1,11 +1,13 @@
 /** Does what the person asks for, whichever surface it comes from. */
 
 import * as vscode from "vscode";
+import { briefTitle } from "../core/task/brief.ts";
 import type { Delegation } from "../core/task/delegation.ts";
 import type { Tasks } from "../core/task/tasks.ts";
-import { canContinue, isLive } from "../core/task/view.ts";
+import { canContinue, isLive, type TaskView } from "../core/task/view.ts";
 import type { PanelCommand } from "../protocol/commands.ts";
 import type { Outputs } from "./outputs.ts";
+import { confirm, pickOne, sayError, sayInfo } from "./say.ts";
 import type { ApiKey } from "./settings.ts";
 import type { TaskTerminals } from "./terminal.ts";
 
@@ -37,7 +39,7 @@ export async function runPanelCommand(command: Asked, parts: ActionParts): Promi
 		if ("task" in command) await runTaskCommand(command, parts);
 		else await runGeneralCommand(command, parts);
 	} catch (error) {
-		void vscode.window.showErrorMessage(`Remit: ${error instanceof Error ? error.message : String(error)}`);
+		void sayError(`Remit: ${error instanceof Error ? error.message : String(error)}`);
 	}
 }
 
@@ -95,7 +97,7 @@ async function runTaskCommand(command: TaskAsked, parts: ActionParts): Promise<v
 		case "accept":
 			return parts.review.accept(command.task, command.path);
 		case "reject":
-			return rejectFor(delegation, command.path, parts);
+			return parts.review.reject(command.task, command.path);
 		case "discard":
 			return discard(delegation, parts, "panel");
 		case "open-output":
@@ -108,35 +110,26 @@ async function runTaskCommand(command: TaskAsked, parts: ActionParts): Promise<v
 	}
 }
 
-/** Rejecting a whole task ends its review, so that is asked about. */
-async function rejectFor({ view }: Delegation, path: string | undefined, { review }: ActionParts): Promise<void> {
-	const undecided = view.changes.filter((item) => item.decision === "undecided").length;
-	if (path === undefined && undecided > 1) {
-		const detail = "Your files stay as they are. The agent's version stays in its checkout until you discard the task.";
-		const choice = await vscode.window.showWarningMessage(
-			`Reject all ${undecided} changes?`,
-			{ modal: true, detail },
-			"Reject All",
-		);
-		if (choice !== "Reject All") return;
-	}
-	await review.reject(view.task, path);
-}
-
 /** Asks before anything is lost. */
 export async function discard(delegation: Delegation, parts: ActionParts, surface: "panel" | "palette"): Promise<void> {
 	const { view } = delegation;
-	const undecided = view.changes.filter((item) => item.decision === "undecided").length;
-	const running = isLive(view.status) ? "It is stopped. " : "";
-	const lost =
-		undecided === 0
-			? ""
-			: `${undecided === 1 ? "One change is" : `${undecided} changes are`} undecided and will be lost. `;
-	const detail = `${running}${lost}The agent's checkout is deleted; the journal is kept. Your files stay as they are.`;
-	const choice = await vscode.window.showWarningMessage("Discard this task?", { modal: true, detail }, "Discard");
-	if (choice !== "Discard") return;
+	const question = isClosedWithCheckout(view)
+		? { text: "Delete this task's checkout?", detail: `${title(view)}\n\n${kept}`, yes: "Delete" }
+		: { text: "Discard this task?", detail: `${title(view)}\n\n${lost(view)}${kept}`, yes: "Discard" };
+	if (!(await confirm(question))) return;
 	await delegation.discard(surface);
 	await parts.removeCheckout(view.task);
+}
+
+const kept = "The agent's checkout is deleted; the journal is kept. Your files stay as they are.";
+
+const title = ({ goal }: TaskView) => `“${briefTitle(goal)}”`;
+
+function lost({ status, changes }: TaskView): string {
+	const undecided = changes.filter((item) => item.decision === "undecided").length;
+	const running = isLive(status) ? "It is stopped. " : "";
+	if (undecided === 0) return running;
+	return `${running}${undecided === 1 ? "One change is" : `${undecided} changes are`} undecided and will be lost. `;
 }
 
 async function openOutput(delegation: Delegation, call: string, { outputs }: ActionParts): Promise<void> {
@@ -145,9 +138,8 @@ async function openOutput(delegation: Delegation, call: string, { outputs }: Act
 	await outputs.open(delegation.view.task, item.kept, item.title);
 }
 
-function showTerminal({ view }: Delegation, { terminals }: ActionParts): void {
-	if (!terminals.show(view.task))
-		void vscode.window.showInformationMessage("Remit: no command of this task has run in this window.");
+export function showTerminal({ view }: Delegation, { terminals }: ActionParts): void {
+	if (!terminals.show(view.task)) void sayInfo("Remit: no command of this task has run in this window.");
 }
 
 /** The task that a palette command is about: the one that is shown, the only one, or the one that is picked. */
@@ -160,22 +152,27 @@ export async function pickTask(
 	const known = fitting.find(({ view }) => view.task === shown) ?? (fitting.length === 1 ? fitting[0] : undefined);
 	if (known) return known;
 	if (fitting.length === 0) {
-		void vscode.window.showInformationMessage("Remit: there is no task that this could be done to.");
+		void sayInfo("Remit: there is no task that this could be done to.");
 		return undefined;
 	}
 	const items = fitting.map((delegation) => ({
-		label: delegation.view.goal.split("\n", 1)[0] ?? "",
+		label: briefTitle(delegation.view.goal),
 		description: delegation.view.status,
 		delegation,
 	}));
-	return (await vscode.window.showQuickPick(items, { title: "Remit: which task?", placeHolder: "Choose a task" }))
-		?.delegation;
+	return (await pickOne(items, { title: "Remit: which task?", placeHolder: "Choose a task" }))?.delegation;
 }
 
-/** Statuses fit to be stopped, continued. */
+/** Over for good, but what the agent made of it is still on the disk. */
+function isClosedWithCheckout({ status, checkout }: TaskView): boolean {
+	return !isLive(status) && !canContinue(status) && status !== "discarded" && checkout !== null;
+}
+
+/** Which tasks a command is for. */
 export const fits = {
 	stop: ({ view }: Delegation) => isLive(view.status) || view.status === "interrupted",
 	continue: ({ view }: Delegation) => canContinue(view.status),
-	discard: ({ view }: Delegation) => isLive(view.status) || canContinue(view.status),
+	discard: ({ view }: Delegation) => isLive(view.status) || canContinue(view.status) || isClosedWithCheckout(view),
+	steer: ({ view }: Delegation) => isLive(view.status) || canContinue(view.status),
 	any: () => true,
 } as const;

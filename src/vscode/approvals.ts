@@ -1,10 +1,11 @@
 /** Tells the person that something waits for them, and takes their answer from a notification or the palette. */
 
-import * as vscode from "vscode";
 import { briefTitle } from "../core/task/brief.ts";
 import type { Delegation } from "../core/task/delegation.ts";
 import type { TaskRecord, Tasks } from "../core/task/tasks.ts";
-import type { Waiting } from "../core/task/view.ts";
+import type { TaskView, Waiting } from "../core/task/view.ts";
+import { isSeenWhole } from "./plain-text.ts";
+import { askText, pickOne, sayInfo, sayWarning } from "./say.ts";
 
 export interface Waiter {
 	readonly delegation: Delegation;
@@ -26,7 +27,7 @@ export async function notifyOf({ task, record }: TaskRecord, tasks: Tasks, show:
 	const { event } = record;
 	if (event.type === "approval.asked") await notifyOfCommand(delegation, event, show);
 	if (event.type === "question.asked") {
-		const answer = await vscode.window.showInformationMessage(`Remit: ${event.question}`, "Answer");
+		const answer = await sayInfo(`Remit: ${event.question}`, "Answer");
 		if (answer) await show();
 	}
 	if (event.type === "task.ended") await notifyOfEnd(delegation, show);
@@ -39,78 +40,83 @@ async function notifyOfCommand(
 ) {
 	const { call, command } = asked;
 	// A notification cuts long texts: what cannot be seen whole is not approved there.
-	const whole = command.length <= 200 && !/[^\x20-\x7e]/.test(command);
+	const whole = isSeenWhole(command, 200);
 	const choices = whole ? ["Approve", "Deny", "Show"] : ["Show", "Deny"];
-	const title = briefTitle(delegation.view.goal, 40);
 	const text = whole ? command : "a command that is too long or too odd to show here";
-	const choice = await vscode.window.showWarningMessage(`Remit “${title}” wants to run: ${text}`, ...choices);
+	const choice = await sayWarning(`Remit ${named(delegation.view)} wants to run: ${text}`, ...choices);
 	if (choice === "Show") await show();
 	if (choice === "Approve") tellLate(delegation.approve(call, "notification"));
 	if (choice === "Deny") tellLate(delegation.deny(call, "", "notification"));
 }
 
 function tellLate(taken: boolean): void {
-	if (!taken) void vscode.window.showInformationMessage("Remit: this was answered already.");
+	if (!taken) void sayInfo("Remit: this was answered already.");
 }
 
 async function notifyOfEnd({ view }: Delegation, show: () => Promise<void>): Promise<void> {
-	const title = briefTitle(view.goal, 40);
 	const text = view.status === "ready" ? "is ready for review" : `ended: ${view.status}`;
-	const choice = await vscode.window.showInformationMessage(`Remit “${title}” ${text}.`, "Show");
+	const choice = await sayInfo(`Remit ${named(view)} ${text}.`, "Show");
 	if (choice) await show();
 }
 
-/** `Remit: Approve Command` and `Remit: Deny Command`: always shows the command before it is answered. */
-export async function answerFromPalette(tasks: Tasks, verdict: "approve" | "deny"): Promise<void> {
-	const picked = await pickCommand(
-		allWaiting(tasks),
-		verdict === "approve" ? "Approve this command" : "Deny this command",
-	);
+/** The task's name, with what must be said wherever a script's output could be taken for a model's. */
+function named({ goal, model }: TaskView): string {
+	return `“${briefTitle(goal, 40)}”${model.scripted ? " (scripted demo)" : ""}`;
+}
+
+/** `Remit: Approve Command` and `Remit: Deny Command`: what a row does not show whole is not approved there. */
+export async function answerFromPalette(
+	tasks: Tasks,
+	verdict: "approve" | "deny",
+	show: (task: string) => Promise<void>,
+): Promise<void> {
+	const picked = await pickCommand(allWaiting(tasks), verdict);
 	if (!picked) return;
-	const { delegation, waiting } = picked;
+	const { delegation, waiting, whole } = picked;
 	if (verdict === "approve") {
-		tellLate(delegation.approve(waiting.call, "palette"));
+		if (whole) tellLate(delegation.approve(waiting.call, "palette"));
+		else await show(delegation.view.task);
 		return;
 	}
-	const reason = await vscode.window.showInputBox({
+	const reason = await askText({
 		title: "Remit: Deny Command",
 		prompt: "Tell the agent why, or what to do instead (optional)",
-		ignoreFocusOut: true,
 	});
 	if (reason !== undefined) tellLate(delegation.deny(waiting.call, reason, "palette"));
 }
 
-async function pickCommand(waiters: readonly Waiter[], title: string): Promise<Waiter | undefined> {
-	const items = waiters.flatMap((waiter) => {
-		if (waiter.waiting.kind !== "approval") return [];
-		const { command, because } = waiter.waiting;
-		return [{ label: command, description: briefTitle(waiter.delegation.view.goal, 40), detail: because, waiter }];
+/** Characters that fit into a row of the palette. */
+const rowLength = 60;
+
+async function pickCommand(waiters: readonly Waiter[], verdict: "approve" | "deny") {
+	const rows = waiters.flatMap(({ delegation, waiting }) => {
+		if (waiting.kind !== "approval") return [];
+		const { command, because } = waiting;
+		const whole = isSeenWhole(command, rowLength);
+		const start = briefTitle(command.replaceAll("\n", "⏎"), rowLength);
+		const label = whole ? command : verdict === "approve" ? `Show in panel: ${start}` : start;
+		return [{ label, detail: `${named(delegation.view)} · ${because}`, delegation, waiting, whole }];
 	});
-	if (items.length === 0) {
-		void vscode.window.showInformationMessage("Remit: no command waits for approval.");
+	if (rows.length === 0) {
+		void sayInfo("Remit: no command waits for approval.");
 		return undefined;
 	}
-	const picked = await vscode.window.showQuickPick(items, {
-		title: `Remit: ${title}`,
-		placeHolder: title,
-		matchOnDetail: true,
-	});
-	return picked?.waiter;
+	const title = verdict === "approve" ? "Approve this command" : "Deny this command";
+	return pickOne(rows, { title: `Remit: ${title}`, placeHolder: title });
 }
 
 /** `Remit: Answer Question`. */
 export async function answerQuestion(tasks: Tasks): Promise<void> {
 	const waiter = allWaiting(tasks).find(({ waiting }) => waiting.kind === "question");
 	if (waiter?.waiting.kind !== "question") {
-		void vscode.window.showInformationMessage("Remit: no question waits for an answer.");
+		void sayInfo("Remit: no question waits for an answer.");
 		return;
 	}
 	const { call, question, options } = waiter.waiting;
-	const own = "Write an answer…";
-	const picked = options.length > 0 ? await vscode.window.showQuickPick([...options, own], { title: question }) : own;
-	const answer =
-		picked === own
-			? await vscode.window.showInputBox({ title: "Remit: Answer Question", prompt: question, ignoreFocusOut: true })
-			: picked;
+	const own = { label: "Write an answer…", answer: undefined };
+	const rows = [...options.map((option) => ({ label: option, answer: option })), own];
+	const picked = options.length > 0 ? await pickOne(rows, { title: question, placeHolder: "Choose an answer" }) : own;
+	if (!picked) return;
+	const answer = picked.answer ?? (await askText({ title: "Remit: Answer Question", prompt: question }));
 	if (answer) tellLate(waiter.delegation.answer(call, answer));
 }

@@ -1,9 +1,9 @@
 /** Starts a task: from a brief that came as an argument, or from what the person types. */
 
-import * as vscode from "vscode";
 import { type Brief, parseBrief } from "../core/task/brief.ts";
 import type { Tasks } from "../core/task/tasks.ts";
 import type { Setup } from "../protocol/messages.ts";
+import { askText } from "./say.ts";
 import { openedFolder } from "./setup.ts";
 import { settleUnsaved } from "./unsaved.ts";
 
@@ -39,11 +39,10 @@ function read(argument: unknown): Brief {
 }
 
 async function askForBrief(): Promise<Brief | undefined> {
-	const goal = await vscode.window.showInputBox({
+	const goal = await askText({
 		title: "Remit: Delegate Task",
 		prompt: "What shall be true when it is done? Name the files and the check that proves it.",
 		placeHolder: "e.g. Make the failing test in test/parse.test.ts pass without changing the test",
-		ignoreFocusOut: true,
 	});
 	return goal === undefined || goal.trim() === "" ? undefined : read({ goal });
 }

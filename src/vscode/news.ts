@@ -5,6 +5,7 @@ import type { Tasks } from "../core/task/tasks.ts";
 import { notifyOf } from "./approvals.ts";
 import type { LiveFeed } from "./live.ts";
 import { type Panel, panelView } from "./panel.ts";
+import { sayWarning } from "./say.ts";
 import type { ApiKey } from "./settings.ts";
 import { Status } from "./status.ts";
 
@@ -50,5 +51,5 @@ export async function showTask(panel: Panel, task: string): Promise<void> {
 /** What was found when tasks were opened: said once, and kept in the log. */
 export function tell(notes: readonly string[], log: vscode.LogOutputChannel): void {
 	for (const note of notes) log.warn(note);
-	if (notes.length > 0) void vscode.window.showWarningMessage(`Remit: ${notes.join(" ")}`);
+	if (notes.length > 0) void sayWarning(`Remit: ${notes.join(" ")}`);
 }

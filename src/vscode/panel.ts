@@ -22,6 +22,7 @@ export class Panel implements vscode.WebviewViewProvider {
 	private readonly parts: PanelParts;
 	private view: vscode.WebviewView | undefined;
 	private task = "";
+	private waiting = 0;
 	/** Messages sent so far. */
 	private sent = 0;
 
@@ -52,6 +53,7 @@ export class Panel implements vscode.WebviewViewProvider {
 
 	/** How many things wait for the person, on the view's icon; 0 takes it away. */
 	setBadge(waiting: number): void {
+		this.waiting = waiting;
 		if (this.view)
 			this.view.badge = waiting === 0 ? undefined : { value: waiting, tooltip: `${waiting} waiting for you` };
 	}
@@ -66,6 +68,7 @@ export class Panel implements vscode.WebviewViewProvider {
 
 	resolveWebviewView(view: vscode.WebviewView): void {
 		this.view = view;
+		this.setBadge(this.waiting);
 		const folder = vscode.Uri.joinPath(this.parts.extension, "dist", "webview");
 		view.webview.options = { enableScripts: true, localResourceRoots: [folder] };
 		view.webview.html = page(view.webview, folder);

@@ -4,7 +4,9 @@ import * as vscode from "vscode";
 import type { Change } from "../core/ports.ts";
 import { briefTitle } from "../core/task/brief.ts";
 import type { ReviewedChange, TaskView } from "../core/task/view.ts";
+import { plainLine } from "./plain-text.ts";
 import type { ReviewUris } from "./review-uri.ts";
+import { pickOne } from "./say.ts";
 
 export interface ShowOptions {
 	readonly viewColumn?: vscode.ViewColumn;
@@ -24,7 +26,7 @@ export async function showChange(
 	change: Change,
 	options: ShowOptions = {},
 ): Promise<void> {
-	const title = changeTitle(change);
+	const title = plainLine(changeTitle(change));
 	const shown: vscode.TextDocumentShowOptions = { preview: true, ...options };
 	const [base, proposed] = [uris.of(task, change, "base"), uris.of(task, change, "proposed")];
 	if (change.binary && change.kind === "added")
@@ -68,11 +70,12 @@ export async function pickChange(
 		view,
 		item,
 	}));
-	return vscode.window.showQuickPick(rows, { title, placeHolder: "Choose a file", matchOnDescription: true });
+	return pickOne(rows, { title, placeHolder: "Choose a file" });
 }
 
 export function reviewTitle(view: TaskView): string {
-	return `Review: ${briefTitle(view.goal, 40)}`;
+	const kind = view.model.scripted ? "Review (scripted demo)" : "Review";
+	return plainLine(`${kind}: ${briefTitle(view.goal, 40)}`);
 }
 
 /** For a tab: the file's name and what happened to it. */

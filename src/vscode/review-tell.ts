@@ -1,7 +1,7 @@
 /** Tells the person how their decisions went: quietly when all went as asked, plainly when something was left. */
 
-import * as vscode from "vscode";
 import type { Outcome } from "./review-decide.ts";
+import { sayDone, sayInfo, sayWarning } from "./say.ts";
 
 export function tellOutcome({ decision, decided, left }: Outcome): void {
 	const done =
@@ -16,9 +16,9 @@ export function tellOutcome({ decision, decided, left }: Outcome): void {
 		some(left.map(({ text }) => text)),
 	];
 	const text = `Remit: ${said.filter((part) => part !== "").join(" ")}`;
-	if (left.length > 0) void vscode.window.showWarningMessage(text);
-	else if (notes.length > 0) void vscode.window.showInformationMessage(text);
-	else if (done !== "") vscode.window.setStatusBarMessage(`$(check) ${text}`, 6_000);
+	if (left.length > 0) void sayWarning(text);
+	else if (notes.length > 0) void sayInfo(text);
+	else if (done !== "") sayDone(text);
 }
 
 function files(paths: readonly string[]): string {

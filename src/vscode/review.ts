@@ -1,6 +1,7 @@
 /** Registers the review: virtual documents, comparisons, buttons and the commands that decide. */
 
 import * as vscode from "vscode";
+import { registerAll } from "./register.ts";
 import { Decisions } from "./review-decide.ts";
 import { ReviewDesk } from "./review-desk.ts";
 import { ReviewFiles, ShownSides } from "./review-files.ts";
@@ -8,6 +9,7 @@ import { ReviewLenses } from "./review-lens.ts";
 import type { ReviewSource } from "./review-source.ts";
 import { watchActiveTab } from "./review-tabs.ts";
 import { ReviewUris } from "./review-uri.ts";
+import { type Confirm, confirm } from "./say.ts";
 
 /** What the panel asks for; the commands do the same. An empty path means: every undecided file. */
 export interface Review extends vscode.Disposable {
@@ -16,13 +18,21 @@ export interface Review extends vscode.Disposable {
 	reject(task: string, path: string | undefined): Promise<void>;
 }
 
-/** `name` is the scheme of the documents and the first part of the commands' names. */
-export function registerReview(source: ReviewSource, name = "remit"): Review {
+interface ReviewOptions {
+	/** The scheme of the documents and the first part of the commands' names. */
+	readonly name: string;
+	/** How the person is asked. */
+	readonly confirm: Confirm;
+}
+
+export function registerReview(source: ReviewSource, options: Partial<ReviewOptions> = {}): Review {
+	const name = options.name ?? "remit";
 	const uris = new ReviewUris(name);
 	const sides = new ShownSides(source);
 	const files = new ReviewFiles(source, sides, uris);
 	const lenses = new ReviewLenses(source, uris);
-	const desk = new ReviewDesk(source, uris, new Decisions(source, sides, uris.empty));
+	const decisions = new Decisions(source, sides, uris.empty);
+	const desk = new ReviewDesk({ source, uris, decisions, confirm: options.confirm ?? confirm });
 	const disposables = vscode.Disposable.from(
 		files,
 		lenses,
@@ -40,7 +50,10 @@ export function registerReview(source: ReviewSource, name = "remit"): Review {
 	};
 }
 
-/** Each answers with what was decided and what was left, for callers that are programs. */
+/**
+ * Those that decide answer with what was decided and what was left, or with nothing when the person said no. They are for
+ * the buttons of the editor: called with the name of a task, they ask the person first.
+ */
 function registerCommands(desk: ReviewDesk, name: string): readonly vscode.Disposable[] {
 	const commands: Readonly<Record<string, (argument?: unknown) => unknown>> = {
 		reviewChanges: (argument) => desk.openAll(argument),
@@ -50,5 +63,5 @@ function registerCommands(desk: ReviewDesk, name: string): readonly vscode.Dispo
 		acceptAll: (argument) => desk.decideAll("accepted", argument),
 		rejectAll: (argument) => desk.decideAll("rejected", argument),
 	};
-	return Object.entries(commands).map(([command, run]) => vscode.commands.registerCommand(`${name}.${command}`, run));
+	return registerAll(Object.fromEntries(Object.entries(commands).map(([command, run]) => [`${name}.${command}`, run])));
 }

@@ -1,6 +1,7 @@
 /** Reads Remit's settings, and keeps the API key where settings never are. */
 
 import * as vscode from "vscode";
+import { askText, sayInfo } from "./say.ts";
 
 export interface ModelSettings {
 	readonly provider: "anthropic" | "scripted";
@@ -44,22 +45,21 @@ export class ApiKey {
 	/** Asks the person for a key; an empty answer forgets the one that is kept. */
 	async ask(): Promise<void> {
 		const known = (await this.secrets.get(secretName)) !== undefined;
-		const key = await vscode.window.showInputBox({
+		const key = await askText({
 			title: "Remit: Set API Key",
 			prompt: known
 				? "A key is kept. Enter a new one, or nothing to forget it."
 				: "Kept in the editor's secret storage, never in settings or logs.",
 			password: true,
-			ignoreFocusOut: true,
 			validateInput: (text) => (/\s/.test(text.trim()) ? "A key has no spaces." : undefined),
 		});
 		if (key === undefined) return;
 		if (key.trim() !== "") {
 			await this.secrets.store(secretName, key.trim());
-			void vscode.window.showInformationMessage("Remit: the API key is kept.");
+			void sayInfo("Remit: the API key is kept.");
 		} else if (known) {
 			await this.secrets.delete(secretName);
-			void vscode.window.showInformationMessage("Remit: the API key is forgotten.");
+			void sayInfo("Remit: the API key is forgotten.");
 		}
 	}
 }

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Shell, ShellCommand, ShellResult } from "../core/ports.ts";
+import { plainLine } from "./plain-text.ts";
 
 /** The terminals of all tasks, made when the first command runs and never shown of their own accord. */
 export class TaskTerminals {
@@ -69,7 +70,7 @@ class Mirror {
 			},
 		};
 		this.terminal = vscode.window.createTerminal({
-			name: `Remit: ${title}`,
+			name: plainLine(`Remit: ${title}`),
 			pty,
 			iconPath: new vscode.ThemeIcon("robot"),
 		});

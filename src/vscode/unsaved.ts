@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import type { UnsavedText } from "../core/task/tasks.ts";
+import { askModal, sayError } from "./say.ts";
 
 export type UnsavedChoice =
 	| { readonly kind: "go"; readonly texts: readonly UnsavedText[] }
@@ -18,7 +19,7 @@ export async function settleUnsaved(folder: vscode.WorkspaceFolder): Promise<Uns
 	const shown = names.slice(0, 10).join("\n") + (names.length > 10 ? `\n… and ${names.length - 10} more` : "");
 	const question = dirty.length === 1 ? "One file has unsaved text." : `${dirty.length} files have unsaved text.`;
 	const detail = `The agent works on a copy of the folder. Save, or let it see the unsaved text without saving?\n\n${shown}`;
-	const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, save, include);
+	const choice = await askModal({ text: question, detail }, save, include);
 	if (choice === save) return (await saveAll(dirty)) ? { kind: "go", texts: [] } : { kind: "cancelled" };
 	if (choice === include) return { kind: "go", texts: await Promise.all(dirty.map(textOf)) };
 	return { kind: "cancelled" };
@@ -32,7 +33,7 @@ async function saveAll(documents: readonly vscode.TextDocument[]): Promise<boole
 	const saved = await Promise.all(documents.map((document) => document.save()));
 	const failed = documents.filter((_, index) => !saved[index]);
 	if (failed.length === 0) return true;
-	void vscode.window.showErrorMessage(
+	void sayError(
 		`Remit: ${failed.map(({ uri }) => vscode.workspace.asRelativePath(uri, false)).join(", ")} could not be saved, so nothing was delegated.`,
 	);
 	return false;

@@ -7,6 +7,7 @@ import * as vscode from "vscode";
 import type { ApiEvent, RemitApi } from "../../src/vscode/api.ts";
 import { startMessagesServer } from "../support/messages-server.ts";
 import { type Script, say } from "../support/messages-server-script.ts";
+import { until } from "./review-ground.ts";
 import { test } from "./runner.ts";
 
 const folder = () => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? assert.fail("no folder is open");
@@ -55,6 +56,14 @@ async function write(path: string, text: string): Promise<void> {
 
 const read = (path: string) => fs.readFile(join(folder(), path), "latin1");
 
+/** Opens the task's changes: the commands that decide are about what is in front. */
+async function review(task: string): Promise<void> {
+	await vscode.commands.executeCommand("remit.reviewChanges", { task });
+	await until("the review is in front", () =>
+		(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? "").startsWith("Review: "),
+	);
+}
+
 test("a task that is delegated, and accepted, leaves the agent's version byte for byte, line endings included", async () => {
 	await write("crlf.txt", "one\r\ntwo\r\nthree");
 	await write("gone.txt", "old\n");
@@ -76,7 +85,8 @@ test("a task that is delegated, and accepted, leaves the agent's version byte fo
 		const summary = remit.tasks().find((one) => one.task === task);
 		assert.equal(summary?.status, "ready");
 		assert.equal(summary?.undecided, 2);
-		await vscode.commands.executeCommand("remit.acceptAll", { task });
+		await review(task);
+		await vscode.commands.executeCommand("remit.acceptAll");
 		assert.equal(await read("crlf.txt"), "one\r\n2\r\nand more\r\nthree");
 		assert.equal(await read("new dir/näme.txt"), "fresh\n");
 		assert.equal(remit.tasks().find((one) => one.task === task)?.status, "accepted");
@@ -95,7 +105,8 @@ test("rejecting everything leaves every byte as it was", async () => {
 		const task = await remit.delegate({ goal: "Change it." });
 		await end;
 		const before = await fs.stat(join(folder(), "keep.txt"));
-		await vscode.commands.executeCommand("remit.rejectAll", { task });
+		await review(task);
+		await vscode.commands.executeCommand("remit.rejectAll");
 		assert.equal(await read("keep.txt"), "as it was\n");
 		assert.equal((await fs.stat(join(folder(), "keep.txt"))).mtimeMs, before.mtimeMs);
 		assert.equal(remit.tasks().find((one) => one.task === task)?.status, "rejected");

@@ -6,10 +6,11 @@ import { dirname } from "node:path";
 import * as vscode from "vscode";
 import type { Change } from "../../src/core/ports.ts";
 import { emptyView, type ReviewedChange, type TaskView } from "../../src/core/task/view.ts";
-import { registerReview } from "../../src/vscode/review.ts";
+import { type Review, registerReview } from "../../src/vscode/review.ts";
 import type { Outcome } from "../../src/vscode/review-decide.ts";
 import type { Decision, ReviewSource } from "../../src/vscode/review-source.ts";
 import { ReviewUris } from "../../src/vscode/review-uri.ts";
+import type { Confirm } from "../../src/vscode/say.ts";
 
 export const name = "remit-test";
 export const uris = new ReviewUris(name);
@@ -31,6 +32,9 @@ export class ReviewGround implements ReviewSource {
 	readonly place = `place-${++places}`;
 	readonly task = `task-${places}`;
 	readonly decisions: Decision[] = [];
+	/** What the person was asked, and what they answer. */
+	readonly questions: string[] = [];
+	says: "yes" | "no" = "yes";
 	private broken = "";
 	private versions = 0;
 	private readonly listeners = new Set<(task: string) => void>();
@@ -45,6 +49,11 @@ export class ReviewGround implements ReviewSource {
 		status: "ready",
 		workspace: { name: "", folder: folder().fsPath },
 	};
+
+	async confirm({ text, detail, yes }: Parameters<Confirm>[0]): Promise<boolean> {
+		this.questions.push(`${text} ${detail} [${yes}]`);
+		return this.says === "yes";
+	}
 
 	views(): readonly TaskView[] {
 		return [this.current];
@@ -193,11 +202,11 @@ export function folder(): vscode.Uri {
 }
 
 /** Registers a review of its own, beside the extension's, for as long as the test runs. */
-export async function withReview(body: (ground: ReviewGround) => Promise<void>): Promise<void> {
+export async function withReview(body: (ground: ReviewGround, review: Review) => Promise<void>): Promise<void> {
 	const ground = new ReviewGround();
-	const review = registerReview(ground, name);
+	const review = registerReview(ground, { name, confirm: (question) => ground.confirm(question) });
 	try {
-		await body(ground);
+		await body(ground, review);
 	} finally {
 		for (const document of vscode.workspace.textDocuments)
 			if (document.isDirty && document.uri.scheme === "file") await revert(document);

@@ -11,12 +11,28 @@ import type { TaskProps } from "./task-screen.tsx";
 export function Composer({ panel, view }: TaskProps) {
 	if (isLive(view.status)) return <Steering panel={panel} view={view} />;
 	if (canContinue(view.status)) return <Resuming panel={panel} view={view} />;
+	return <Closed panel={panel} view={view} />;
+}
+
+function Closed({ panel, view }: TaskProps) {
+	const hasCheckout = view.checkout !== null && view.status !== "discarded";
 	return (
 		<div class="composer">
 			<p class="muted">This task is closed: {statusLooks[view.status].word.toLowerCase()}.</p>
-			<CommandButton panel={panel} command={{ type: "show", task: "" }}>
-				All tasks
-			</CommandButton>
+			<div class="actions">
+				<CommandButton panel={panel} command={{ type: "show", task: "" }}>
+					All tasks
+				</CommandButton>
+				{hasCheckout && (
+					<CommandButton
+						panel={panel}
+						command={{ type: "discard", task: view.task }}
+						title="Frees the disk; the journal is kept, and your files stay as they are"
+					>
+						Delete checkout
+					</CommandButton>
+				)}
+			</div>
 		</div>
 	);
 }

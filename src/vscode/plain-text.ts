@@ -1,0 +1,39 @@
+/** Makes a text that others wrote (a model, a file's name, an error) mere text where the editor would read markup in it. */
+
+/** Controls but the line feed, what reorders text, other line ends and tags: never needed in prose. */
+const unseen =
+	/(?!\n)[\p{Cc}\u2028\u2029\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|[\u{E0000}-\u{E007F}]|\p{Cs}/gu;
+
+/** Everything without a look of its own, as where every character counts. */
+const hidden = /(?!\n)[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu;
+
+/** Stands where markup is broken up; the editor shows nothing for it. */
+const gap = "\u200B";
+
+/**
+ * For notifications, dialogs, prompts and the status bar. The editor makes links, also links that run its commands, of
+ * `[text](target)`, and pictures of `$(name)` (vs/base/common/linkedText.ts, iconLabels.ts). `\$(name)` would be
+ * left out for screen readers, so both are broken up instead.
+ */
+export function plainMessage(text: string): string {
+	return broken(text.replace(unseen, codePoint));
+}
+
+/** For labels and titles of one line, such as commands and paths: line feeds and all that is invisible are shown as well. */
+export function plainLine(text: string): string {
+	return broken(text.replace(hidden, codePoint).replaceAll("\n", "⏎"));
+}
+
+/** Whether the text is seen whole and as it is on one line of this many characters. */
+export function isSeenWhole(text: string, most: number): boolean {
+	return text.length <= most && /^[\x20-\x7e]*$/.test(text) && text.trim() === text && !text.includes("  ");
+}
+
+function broken(text: string): string {
+	return text.replaceAll("](", `]${gap}(`).replaceAll("$(", `$${gap}(`);
+}
+
+function codePoint(character: string): string {
+	const code = character.codePointAt(0) ?? 0;
+	return `‹U+${code.toString(16).toUpperCase().padStart(4, "0")}›`;
+}

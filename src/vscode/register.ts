@@ -1,0 +1,19 @@
+/** Registers commands: the editor shows what they throw, so that must be plain text as well. */
+
+import * as vscode from "vscode";
+import { plainMessage } from "./plain-text.ts";
+
+/** Returns what must be disposed of. */
+export function registerAll(
+	commands: Readonly<Record<string, (argument?: unknown) => unknown>>,
+): readonly vscode.Disposable[] {
+	return Object.entries(commands).map(([name, run]) =>
+		vscode.commands.registerCommand(name, async (argument?: unknown) => {
+			try {
+				return await run(argument);
+			} catch (error) {
+				throw new Error(plainMessage(error instanceof Error ? error.message : String(error)), { cause: error });
+			}
+		}),
+	);
+}

@@ -1,0 +1,38 @@
+/** Says what the person is asked before a decision that they may not have meant. */
+
+import { briefTitle } from "../core/task/brief.ts";
+import type { Outcome } from "./review-decide.ts";
+
+/** A person presses a button or picks; a program names a task. */
+export type Caller = "person" | "program";
+
+export interface Asked {
+	readonly decision: Outcome["decision"];
+	readonly paths: readonly string[];
+	readonly goal: string;
+	readonly caller: Caller;
+}
+
+/** Null when nothing is asked: a person accepts, or rejects one file. Rejecting more ends the task's review. */
+export function questionOf({ decision, paths, goal, caller }: Asked) {
+	const wanted = paths.length;
+	if (wanted === 0 || (caller === "person" && (decision === "accepted" || wanted === 1))) return null;
+	const word = decision === "accepted" ? "Accept" : "Reject";
+	const what = wanted === 1 ? "one change" : `${wanted} changes`;
+	const why = caller === "program" ? "A keybinding or another extension asks for this. " : "";
+	const then =
+		decision === "accepted"
+			? "Your files are changed."
+			: "Your files stay as they are. The agent's version stays in its checkout until you discard the task.";
+	const more = wanted > 10 ? `\n… and ${wanted - 10} more` : "";
+	return {
+		text: `${word} ${what} of “${briefTitle(goal)}”?`,
+		detail: `${why}${then}\n\n${paths.slice(0, 10).map(oneLine).join("\n")}${more}`,
+		yes: wanted === 1 ? word : `${word} All`,
+	};
+}
+
+/** A path with a line feed must not look like two. */
+function oneLine(path: string): string {
+	return path.replaceAll("\n", "⏎");
+}

@@ -1,0 +1,68 @@
+/** Tells the person something and asks them: the only way to the editor's messages, lists and inputs, all as plain text. */
+
+import * as vscode from "vscode";
+import { plainLine, plainMessage } from "./plain-text.ts";
+
+/** Resolves to the button that was pressed; buttons are never foreign text. */
+export async function sayInfo<T extends string>(text: string, ...buttons: readonly T[]): Promise<T | undefined> {
+	return vscode.window.showInformationMessage(plainMessage(text), ...buttons);
+}
+
+export async function sayWarning<T extends string>(text: string, ...buttons: readonly T[]): Promise<T | undefined> {
+	return vscode.window.showWarningMessage(plainMessage(text), ...buttons);
+}
+
+export async function sayError<T extends string>(text: string, ...buttons: readonly T[]): Promise<T | undefined> {
+	return vscode.window.showErrorMessage(plainMessage(text), ...buttons);
+}
+
+/** In the status bar, for six seconds. */
+export function sayDone(text: string): void {
+	vscode.window.setStatusBarMessage(`$(check) ${plainMessage(text)}`, 6_000);
+}
+
+export interface Question {
+	readonly text: string;
+	readonly detail: string;
+}
+
+/** A dialog that must be answered; undefined when the person cancels. */
+export async function askModal<T extends string>(
+	{ text, detail }: Question,
+	...buttons: readonly T[]
+): Promise<T | undefined> {
+	const options = { modal: true, detail: plainMessage(detail) };
+	return vscode.window.showWarningMessage(plainMessage(text), options, ...buttons);
+}
+
+/** `yes` is the button's word for what will be done. */
+export type Confirm = (question: Question & { readonly yes: string }) => Promise<boolean>;
+
+export const confirm: Confirm = async ({ text, detail, yes }) => (await askModal({ text, detail }, yes)) === yes;
+
+export interface Row {
+	readonly label: string;
+	readonly description?: string;
+	readonly detail?: string;
+}
+
+/** Lets the person choose one; undefined when they cancel. */
+export async function pickOne<T extends Row>(
+	rows: readonly T[],
+	{ title, placeHolder }: { readonly title: string; readonly placeHolder: string },
+): Promise<T | undefined> {
+	const items = rows.map((row) => ({
+		label: plainLine(row.label),
+		...(row.description === undefined ? {} : { description: plainLine(row.description) }),
+		...(row.detail === undefined ? {} : { detail: plainLine(row.detail) }),
+		row,
+	}));
+	const options = { title: plainLine(title), placeHolder, matchOnDescription: true, matchOnDetail: true };
+	return (await vscode.window.showQuickPick(items, options))?.row;
+}
+
+/** Undefined when the person cancels. Stays open when the editor loses the focus. */
+export async function askText(options: vscode.InputBoxOptions): Promise<string | undefined> {
+	const prompt = options.prompt === undefined ? {} : { prompt: plainMessage(options.prompt) };
+	return vscode.window.showInputBox({ ignoreFocusOut: true, ...options, ...prompt });
+}
