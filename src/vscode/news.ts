@@ -5,7 +5,7 @@ import type { Tasks } from "../core/task/tasks.ts";
 import { notifyOf } from "./approvals.ts";
 import type { LiveFeed } from "./live.ts";
 import { type Panel, panelView } from "./panel.ts";
-import { sayWarning } from "./say.ts";
+import { sayError, sayWarning } from "./say.ts";
 import type { ApiKey } from "./settings.ts";
 import { Status } from "./status.ts";
 
@@ -33,6 +33,10 @@ export function showNews({ tasks, panel, live, key }: Shown): readonly vscode.Di
 		vscode.window.registerWebviewViewProvider(panelView, panel),
 		...setupChanges.map((event) => event(() => panel.sendSetup())),
 		live.changed.add((message) => panel.sendStreaming(message)),
+		tasks.troubled.add(({ text }) => {
+			void sayError(`Remit: ${text}`);
+			void panel.show(panel.shown);
+		}),
 		tasks.recorded.add((news) => {
 			const { type } = news.record.event;
 			if (type === "turn.finished" || type === "turn.failed" || type === "call.finished") live.clear(news.task);

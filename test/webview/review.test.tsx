@@ -92,6 +92,23 @@ test("nothing can be decided while the agent works on, or after the review is cl
 	expect(closed.sent).toEqual([{ type: "show", task: "" }]);
 });
 
+test("a closed task's checkout can be deleted, once", async () => {
+	const closing = [
+		found(changed("a.ts")),
+		ended("ready"),
+		decide("a.ts", "accepted"),
+		{ type: "review.closed", outcome: "accepted" },
+	] as const;
+	const closed = await shown(...closing);
+	await closed.click("Delete checkout");
+	expect(closed.sent).toEqual([{ type: "discard", task: "t1" }]);
+	const gone = await shown(...closing, { type: "checkout.removed" });
+	expect(gone.text).toContain("This task is closed: accepted.");
+	expect(gone.all("button", "Delete checkout")).toHaveLength(0);
+	const discarded = await shown({ type: "review.closed", outcome: "discarded" });
+	expect(discarded.all("button", "Delete checkout")).toHaveLength(0);
+});
+
 test("a task without changes shows no review", async () => {
 	const panel = await shown(found(), ended("stuck"));
 	expect(panel.all("button", "Review")).toHaveLength(0);
