@@ -1,9 +1,9 @@
 /** Installs VS Code's server and web workbench from the npm package code-server, once per user, without a compiler. */
 
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
 import { withLock } from "./lock.ts";
 import { cacheRoot, nodeBinary } from "./paths.ts";
 import { lastLines, type ProgramResult, runProgram } from "./processes.ts";
@@ -15,7 +15,10 @@ const codeServerVersion = "4.139.1";
 const tarballHash = "fUYvJVdz4ZoVJfakGiGWXFMpF8K1ObsrpGvX17ZxNpKOzdNHs7lANT670JTr4ZhA8DnWqyvvmFG/d3HV9Yy6ew==";
 
 /** Counts up when the way of installing changes, so that an older installation is not used. */
-const layout = 1;
+const layout = 2;
+
+/** A file of the installation that holds the size of every other, in bytes. */
+const inventoryName = "remit-inventory.json";
 
 export type CodeServerInstall =
 	/** `root` holds `out/server-main.js`. */
@@ -26,7 +29,10 @@ interface InstallFailure {
 	readonly text: string;
 }
 
-/** Installs into the per-user cache unless it is there. A half installation is never used: it is renamed when complete. */
+/**
+ * Installs into the per-user cache unless it is there, which takes a tenth of a second to find out. A half installation is
+ * never used: it gets its name when it is complete, and one that lost files since is replaced.
+ */
 export async function ensureCodeServer(say: (line: string) => void): Promise<CodeServerInstall> {
 	const key = `code-server-${codeServerVersion}-node24-${process.platform}-${process.arch}-${layout}`;
 	const root = join(cacheRoot(), key);
@@ -37,17 +43,43 @@ export async function ensureCodeServer(say: (line: string) => void): Promise<Cod
 	return failure ?? { kind: "installed", root };
 }
 
+/** Whether every file is there in its full size. */
 function isComplete(root: string): boolean {
-	return existsSync(join(root, "out/server-main.js"));
+	try {
+		const inventory: unknown = JSON.parse(readFileSync(join(root, inventoryName), "utf8"));
+		if (!(inventory instanceof Object)) return false;
+		return Object.entries(inventory).every(
+			([path, size]) => lstatSync(join(root, path), { throwIfNoEntry: false })?.size === size,
+		);
+	} catch {
+		return false;
+	}
+}
+
+async function writeInventory(root: string): Promise<void> {
+	const entries = await readdir(root, { recursive: true, withFileTypes: true });
+	const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+	const sizes = files.map((file) => [relative(root, file), lstatSync(file).size] as const);
+	await writeFile(join(root, inventoryName), JSON.stringify(Object.fromEntries(sizes)));
+}
+
+/** Whoever holds the lock is the only installer: what another left half done, it left when it was killed. */
+async function removeLeftovers(root: string): Promise<void> {
+	const prefix = `${basename(root)}.new-`;
+	const leftovers = (await readdir(dirname(root))).filter((name) => name.startsWith(prefix));
+	for (const name of leftovers) await rm(join(dirname(root), name), { recursive: true, force: true });
 }
 
 async function installInto(root: string, say: (line: string) => void): Promise<InstallFailure | null> {
+	await removeLeftovers(root);
+	if (existsSync(root)) say("VS Code's installation has lost files; it is made anew.");
 	say(`Installing VS Code (code-server ${codeServerVersion}, about 45 MB, then 140 packages) into ${root} …`);
 	const started = Date.now();
 	const folder = await mkdtemp(`${root}.new-`);
 	try {
 		const failure = (await unpack(folder)) ?? (await installDependencies(join(folder, "package/lib/vscode")));
 		if (failure) return failure;
+		await writeInventory(join(folder, "package/lib/vscode"));
 		await rm(root, { recursive: true, force: true });
 		await rename(join(folder, "package/lib/vscode"), root);
 	} finally {
@@ -108,6 +140,9 @@ function npm(args: readonly string[], cwd: string): Promise<ProgramResult> {
 		: runProgram("npm", args, options);
 }
 
-function failed(what: string, result: ProgramResult): InstallFailure {
-	return { kind: "failed", text: `${what}:\n${lastLines(result.errors, 8)}` };
+/** npm gives the reason first and advice last; other programs end with the reason. */
+function failed(what: string, { errors }: ProgramResult): InstallFailure {
+	const complaints = errors.split("\n").filter((line) => /^npm (error|ERR!) /.test(line));
+	const text = complaints.length > 0 ? complaints.slice(0, 6).join("\n") : lastLines(errors, 8);
+	return { kind: "failed", text: `${what}:\n${text}` };
 }

@@ -1,8 +1,8 @@
 /** What the agent changed: its folder compared with the snapshot, through the harness's own git directory and index. */
 
 import { randomUUID } from "node:crypto";
-import { copyFile, realpath, rename, rm, stat, utimes } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, readFile, realpath, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
 import type { Change } from "../core/ports.ts";
 import { GitFailure, gitOutput, runGit } from "./git.ts";
 import { differences, ignoredPaths, untrackedFiles, updateIndex } from "./git-index.ts";
@@ -25,8 +25,8 @@ export interface ComparedFolder {
 
 /**
  * What differs now from the base inside the opened folder, in path order. Whatever the agent planted in its folder
- * (configuration, hooks, filters, attributes, repositories in folders), nothing of it is run.
- * Throws GitFailure when the folder is gone.
+ * (configuration, hooks, filters, attributes, repositories in folders), nothing of it is run. What was found is kept for
+ * `proposedContent`. Throws GitFailure when the folder is gone.
  */
 export async function findChanges(folder: ComparedFolder, signal: AbortSignal): Promise<readonly Change[]> {
 	if ((await orMissing(realpath(folder.top))) !== folder.top) {
@@ -58,19 +58,53 @@ async function compared(folder: ComparedFolder, view: View, signal: AbortSignal)
 	const relative = folder.prefix === "" ? [] : [`--relative=${folder.prefix}`];
 	const args = ["diff-index", "--cached", "-M", "-l1000", "-z", "--raw", "--numstat", "--no-ext-diff", "--no-textconv"];
 	const all = [...args, "--ignore-submodules=all", ...relative, folder.base, "--"];
-	return parseChanges((await gitOutput(all, reading(view), signal)).toString());
+	const found = parseChanges((await gitOutput(all, reading(view), signal)).toString());
+	await keepProposed(view, signal);
+	return found;
+}
+
+/** Keeps what the view's index holds, as a tree whose name outlives this process. */
+async function keepProposed(view: View, signal: AbortSignal): Promise<void> {
+	// Unchanged objects may be the person's and out of sight here, hence --missing-ok.
+	const tree = await gitOutput(["write-tree", "--missing-ok"], writing(view), signal);
+	const unfinished = join(view.gitDir, `proposed-${randomUUID()}`);
+	await writeFile(unfinished, tree);
+	await rename(unfinished, proposedTree(view.gitDir));
+}
+
+function proposedTree(gitDir: string): string {
+	return join(gitDir, "proposed");
 }
 
 /** The file's bytes in the base; null where it is not in there. The path is relative to the opened folder. */
-export async function baseContent(
+export function baseContent(folder: ComparedFolder, path: string, signal: AbortSignal): Promise<Uint8Array | null> {
+	return contentIn(folder, { tree: folder.base, path }, signal);
+}
+
+/**
+ * The file's bytes as the last `findChanges` found them, whatever became of the file since: what a person reviews must
+ * be what was looked at. Null where it was not there; "unknown" when nothing was compared yet.
+ */
+export async function proposedContent(
 	folder: ComparedFolder,
 	path: string,
 	signal: AbortSignal,
+): Promise<Uint8Array | null | "unknown"> {
+	const kept = await orMissing(readFile(proposedTree(folder.gitDir), "utf8"));
+	return kept === null ? "unknown" : contentIn(folder, { tree: kept.trim(), path }, signal);
+}
+
+async function contentIn(
+	folder: ComparedFolder,
+	{ tree, path }: { readonly tree: string; readonly path: string },
+	signal: AbortSignal,
 ): Promise<Uint8Array | null> {
+	// Git fails for a path that leads out of the folder instead of finding nothing.
+	if (path === "" || isAbsolute(path) || path.split("/").includes("..")) return null;
 	const view = { gitDir: folder.gitDir, workTree: folder.top, index: baseIndex(folder.gitDir) };
 	const run = { ...reading(view), cwd: folder.gitDir };
 	const listed = await gitOutput(
-		["--literal-pathspecs", "ls-tree", "-z", "--full-tree", folder.base, "--", folder.prefix + path],
+		["--literal-pathspecs", "ls-tree", "-z", "--full-tree", tree, "--", folder.prefix + path],
 		run,
 		signal,
 	);

@@ -1,14 +1,14 @@
 /** Makes a task's private copy of the project: everything but what git ignores, on its own branch, with nowhere to push to. */
 
-import { copyFile, lstat, mkdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { basename, isAbsolute, join, relative, sep } from "node:path";
 import type { Checkout, Search } from "../core/ports.ts";
 import type { CheckoutFacts } from "../core/task/events.ts";
-import { baseContent, baseIndex, type ComparedFolder, findChanges } from "./changes.ts";
+import { baseContent, baseIndex, type ComparedFolder, findChanges, proposedContent } from "./changes.ts";
 import { linkDependencies, packageFolders } from "./dependencies.ts";
 import { makeFiles, readProposed } from "./files.ts";
 import { GitFailure, gitOutput, joinNames, splitNames } from "./git.ts";
-import { type HarnessOptions, makeAgentRepository, makeHarness, reading, type View } from "./harness.ts";
+import { type HarnessOptions, keepObjects, makeAgentRepository, makeHarness, reading, type View } from "./harness.ts";
 import { findRepository, isIgnored, personalExcludes, type Repository, readRepository } from "./repository.ts";
 import { makeSearch } from "./search.ts";
 import { makeShell } from "./shell.ts";
@@ -49,13 +49,13 @@ export interface CheckoutFailure {
 /**
  * Makes the checkout in `<storage>/checkout` and the harness's repository in `<storage>/harness.git`. Writes nothing into
  * the opened folder or its repository. Leaves nothing behind when it fails; rejects only when the signal aborts.
+ * Only for a task without recorded facts: a checkout that is there nevertheless was made just before a crash, no agent
+ * ever worked in it, and it is made anew.
  */
 export async function makeCheckout(
 	options: CheckoutOptions,
 	signal: AbortSignal,
 ): Promise<CheckoutMade | CheckoutFailure> {
-	if (await isMade(options.storage))
-		return { kind: "failed", text: `There is a checkout in ${options.storage} already.` };
 	try {
 		const compared = await make(options, signal);
 		const { notes, ...folder } = compared;
@@ -100,10 +100,6 @@ export async function openCheckout(
 /** Deletes the checkout and the harness's repository. Links are removed, never followed. */
 export async function removeCheckout(storage: string): Promise<void> {
 	await rm(join(storage, "checkout"), { recursive: true, force: true });
-	await removeUnfinished(storage);
-}
-
-async function removeUnfinished(storage: string): Promise<void> {
 	await rm(unfinished(storage), { recursive: true, force: true });
 	await rm(join(storage, "harness.git"), { recursive: true, force: true });
 }
@@ -113,7 +109,7 @@ function unfinished(storage: string): string {
 }
 
 async function make(options: CheckoutOptions, signal: AbortSignal): Promise<ComparedFolder & Noted> {
-	await removeUnfinished(options.storage);
+	await removeCheckout(options.storage);
 	await mkdir(options.storage, { recursive: true });
 	const storage = await realpath(options.storage);
 	const folder = await realpath(options.folder);
@@ -125,6 +121,7 @@ async function make(options: CheckoutOptions, signal: AbortSignal): Promise<Comp
 	const view: View = { gitDir, workTree: top, index: baseIndex(gitDir) };
 	const overlays = (options.overlays ?? []).map(({ path, bytes }) => ({ path: prefix + slashed(path), bytes }));
 	const snapshot = await takeSnapshot(view, { repository, overlays, without: inside(top, storage) }, signal);
+	await keepObjects(view, snapshot.commit, signal);
 	const name = basename(top) || "project";
 	const workTree = join(unfinished(storage), name);
 	await makeAgentRepository(workTree, branchOf(options), harness, signal);
@@ -184,9 +181,14 @@ function opened(folder: ComparedFolder, facts: CheckoutFacts, options: SearchOpt
 		shell: makeShell({ root: facts.root }),
 		changes: (signal) => findChanges(folder, signal),
 		content: (path, side, signal) =>
-			side === "base" ? baseContent(folder, path, signal) : readProposed(facts.root, path),
+			side === "base" ? baseContent(folder, path, signal) : proposed(folder, path, signal),
 	};
 	return { kind: "made", checkout, facts };
+}
+
+async function proposed(folder: ComparedFolder, path: string, signal: AbortSignal): Promise<Uint8Array | null> {
+	const content = await proposedContent(folder, path, signal);
+	return content === "unknown" ? readProposed(rootOf(folder), path) : content;
 }
 
 function notesOf(snapshot: Snapshot, prefix: string): readonly string[] {
@@ -225,10 +227,6 @@ function folderPrefix(top: string, folder: string): string {
 
 function slashed(path: string): string {
 	return path.split(sep).join("/");
-}
-
-async function isMade(storage: string): Promise<boolean> {
-	return (await orMissing(lstat(join(storage, "checkout")))) !== null;
 }
 
 function failure(error: unknown): CheckoutFailure {

@@ -1,6 +1,6 @@
 /** The environments that child processes are given: built from allow-lists, so that no key or token is ever inherited. */
 
-import { delimiter, isAbsolute } from "node:path";
+import { absoluteEntries } from "./programs.ts";
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -24,7 +24,6 @@ export function commandEnvironment(from: NodeJS.ProcessEnv): Environment {
 	return {
 		...picked(from, [...essential, ...personal, ...forCommands]),
 		...localeSettings(from),
-		...absolutePath(from),
 		TERM: "dumb",
 		CI: "1",
 		NO_COLOR: "1",
@@ -32,12 +31,6 @@ export function commandEnvironment(from: NodeJS.ProcessEnv): Environment {
 		GIT_PAGER: "cat",
 		GIT_TERMINAL_PROMPT: "0",
 	};
-}
-
-/** Without relative and empty entries: they mean the folder that the agent works in, where anybody can plant an `ls`. */
-function absolutePath({ PATH }: NodeJS.ProcessEnv): Environment {
-	if (PATH === undefined) return {};
-	return { PATH: PATH.split(delimiter).filter(isAbsolute).join(delimiter) };
 }
 
 /** For git on repositories of Remit's own: no configuration but the repository's, no network, no prompt, no editor. */
@@ -67,11 +60,13 @@ const quietGit = {
 } as const;
 
 function picked(from: NodeJS.ProcessEnv, names: readonly string[]): Record<string, string> {
-	// Windows spells names as it likes (`Path`), so they are compared in upper case.
 	const result: Record<string, string> = {};
 	for (const [name, value] of Object.entries(from)) {
-		if (value !== undefined && names.includes(process.platform === "win32" ? name.toUpperCase() : name))
-			result[name] = value;
+		// Windows spells names as it likes (`Path`), so they are compared in upper case.
+		const known = process.platform === "win32" ? name.toUpperCase() : name;
+		if (value === undefined || !names.includes(known)) continue;
+		// Relative entries would mean the folder that the agent works in, where anybody can plant an `ls`.
+		result[name] = known === "PATH" ? absoluteEntries(value) : value;
 	}
 	return result;
 }

@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { stat } from "node:fs/promises";
 import type { Environment } from "./environment.ts";
+import { findProgram } from "./programs.ts";
 import { errorCode, errorText, orMissing } from "./system-error.ts";
 
 export interface GitRun {
@@ -27,10 +28,13 @@ export class GitFailure extends Error {
  * Resolves with git's output whatever its exit code is.
  * Throws GitFailure when git cannot be started or is killed, and the signal's reason, once git has ended, when it aborts.
  */
-export function runGit(args: readonly string[], run: GitRun, signal: AbortSignal): Promise<GitExit> {
+export async function runGit(args: readonly string[], run: GitRun, signal: AbortSignal): Promise<GitExit> {
+	// By its bare name a git in the folder itself could be found: on Windows always, elsewhere with a dot on the PATH.
+	const program = await findProgram("git", run.env);
 	signal.throwIfAborted();
+	if (program === null) throw new GitFailure(missing);
 	return new Promise((resolve, reject) => {
-		const child = spawn("git", args, { cwd: run.cwd, env: run.env, stdio: "pipe", windowsHide: true });
+		const child = spawn(program, args, { cwd: run.cwd, env: run.env, stdio: "pipe", windowsHide: true });
 		const stdout: Buffer[] = [];
 		const stderr: Buffer[] = [];
 		const end = () => child.kill("SIGKILL");
@@ -78,5 +82,7 @@ async function startFailure(error: Error, cwd: string): Promise<GitFailure> {
 	if (errorCode(error) !== "ENOENT") return new GitFailure(`Git could not be started: ${errorText(error)}`);
 	// Node reports a missing working directory just as it reports a missing program.
 	if ((await orMissing(stat(cwd))) === null) return new GitFailure(`The folder ${cwd} does not exist any more.`);
-	return new GitFailure("Git was not found on the PATH. Install Git 2.30 or newer, then try again.");
+	return new GitFailure(missing);
 }
+
+const missing = "Git was not found on the PATH. Install Git 2.30 or newer, then try again.";

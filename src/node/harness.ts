@@ -57,6 +57,19 @@ export async function makeAgentRepository(
 	if (harness.shallow !== null) await writeFile(join(gitDir, "shallow"), harness.shallow);
 }
 
+/**
+ * Copies the files and folders of the commit, but not its history, to where nobody else deletes them: a rewritten
+ * history and a `git gc` in the person's repository would take borrowed ones away. What a partial clone never fetched
+ * stays missing.
+ */
+export async function keepObjects(view: View, commit: string, signal: AbortSignal): Promise<void> {
+	const packs = join(view.gitDir, ownObjects, "pack");
+	await mkdir(packs, { recursive: true });
+	const run = { ...reading(view), input: `${commit}^{tree}\n` };
+	const args = ["pack-objects", "-q", "--revs", "--window=0", "--missing=allow-any", join(packs, "pack")];
+	await gitOutput(args, run, signal);
+}
+
 /** A command that reads objects, the borrowed ones too. */
 export function reading(view: View): GitRun {
 	const { gitDir: GIT_DIR, workTree: GIT_WORK_TREE, index: GIT_INDEX_FILE } = view;

@@ -1,7 +1,9 @@
-/** Ends process groups. */
+/** Ends process groups, also when this process is gone. */
 
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import type { Environment } from "./environment.ts";
 import { errorCode } from "./system-error.ts";
 
 /** How long a group that was killed may take to vanish: where nobody reaps orphans, it never does. */
@@ -17,6 +19,43 @@ export async function endGroup(leader: number, graceMs: number): Promise<void> {
 	if (await vanishes(leader, graceMs)) return;
 	if (signalGroup(leader, "SIGKILL")) await vanishes(leader, vanishMs);
 }
+
+/** Ends a process group when this process dies without having done so. */
+export interface GroupWatch {
+	/** From now on the group is watched. */
+	begin(leader: number): void;
+	/** The group is not watched any more. */
+	end(): void;
+}
+
+/**
+ * Starts a bash that waits for the end of a pipe whose other end only this process holds; the system closes it even when
+ * this process is killed. It belongs to no group of the command's, inherits none of its files and is no child of it, so
+ * that neither notices the other. On Windows nothing is watched.
+ */
+export function watchGroup(bash: string, env: Environment): GroupWatch {
+	if (process.platform === "win32") return { begin: () => {}, end: () => {} };
+	const watcher = spawn(bash, ["--noprofile", "--norc", "-c", watching], {
+		cwd: "/",
+		env,
+		detached: true,
+		stdio: ["pipe", "ignore", "ignore"],
+	});
+	// Without a watcher the command runs all the same: what keeps bash from starting keeps the command from it, too.
+	watcher.on("error", () => {});
+	watcher.stdin.on("error", () => {});
+	return { begin: (leader) => watcher.stdin.write(`${leader}\n`), end: () => watcher.kill("SIGKILL") };
+}
+
+/** Reads the group's number, waits for the pipe's end, then asks the group to end and kills what is left 2 seconds later. */
+const watching = `read -r group || exit
+read -r
+kill -TERM -- "-$group"
+for (( tenths = 0; tenths < 20; tenths += 1 )); do
+	kill -0 -- "-$group" || exit
+	sleep 0.1
+done
+kill -KILL -- "-$group"`;
 
 async function vanishes(leader: number, withinMs: number): Promise<boolean> {
 	for (const end = performance.now() + withinMs; performance.now() < end; await wait(5)) {
@@ -38,7 +77,9 @@ function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
 
 function endTree(leader: number): Promise<void> {
 	return new Promise((resolve) => {
-		const child = spawn("taskkill", ["/pid", String(leader), "/T", "/F"], { stdio: "ignore", windowsHide: true });
+		// By its full path: Windows looks for programs in the current folder first.
+		const taskkill = join(process.env.SYSTEMROOT ?? "C:\\Windows", "System32", "taskkill.exe");
+		const child = spawn(taskkill, ["/pid", String(leader), "/T", "/F"], { stdio: "ignore", windowsHide: true });
 		child.on("error", () => resolve());
 		child.on("close", () => resolve());
 	});

@@ -1,14 +1,14 @@
 /** Runs the agent's commands: each in a fresh bash, in the checkout, with an environment that holds no secret. */
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { constants } from "node:fs";
-import { access, lstat } from "node:fs/promises";
-import { delimiter, isAbsolute, join } from "node:path";
+import { lstat } from "node:fs/promises";
+import { join } from "node:path";
 import type { Shell, ShellCommand, ShellResult } from "../core/ports.ts";
 import { type CommandOutput, keepOutput } from "./command-output.ts";
 import { commandEnvironment, type Environment } from "./environment.ts";
 import { follow, locate } from "./paths.ts";
-import { endGroup } from "./processes.ts";
+import { endGroup, watchGroup } from "./processes.ts";
+import { firstProgram, searchedFolders } from "./programs.ts";
 import { errorText, orMissing } from "./system-error.ts";
 
 export interface ShellOptions {
@@ -30,7 +30,9 @@ const drainMs = 300;
 
 /**
  * Output is kept as the port says, with a line in its middle that says how much was left out. When the command ends, so
- * does all that it left in the background; a process that made a session of its own (`setsid`) survives.
+ * does all that it left in the background; when this process dies, however it dies, the command is ended as well (not on
+ * Windows, which has no process groups: there it goes on by itself). A process that made a session of its own (`setsid`)
+ * survives both.
  */
 export function makeShell(options: ShellOptions): Shell {
 	return { run: (command, onOutput, signal) => runCommand(options, command, onOutput, signal) };
@@ -38,25 +40,14 @@ export function makeShell(options: ShellOptions): Shell {
 
 /** The first bash on the PATH, or Git's own on Windows; null when there is none. */
 export async function findBash(env: NodeJS.ProcessEnv = process.env): Promise<string | null> {
-	const path = env.PATH ?? env.Path ?? "";
-	const folders = path.split(delimiter).filter(isAbsolute);
 	// Windows' own bash.exe starts a Linux in a virtual machine, where the checkout has another path.
-	const usable = folders.filter((folder) => !/\\system32\\?$|\\windowsapps\\?$/i.test(folder));
+	const usable = searchedFolders(env).filter((folder) => !/\\system32\\?$|\\windowsapps\\?$/i.test(folder));
 	const git = [env.PROGRAMFILES, env.LOCALAPPDATA && join(env.LOCALAPPDATA, "Programs")].flatMap((base) =>
 		base ? [join(base, "Git", "bin")] : [],
 	);
 	const windows = process.platform === "win32";
-	for (const folder of windows ? [...git, ...usable] : [...usable, "/bin", "/usr/bin"]) {
-		const bash = join(folder, windows ? "bash.exe" : "bash");
-		if (
-			await access(bash, constants.X_OK).then(
-				() => true,
-				() => false,
-			)
-		)
-			return bash;
-	}
-	return null;
+	const folders = windows ? [...git, ...usable] : [...usable, "/bin", "/usr/bin"];
+	return firstProgram(folders.map((folder) => join(folder, windows ? "bash.exe" : "bash")));
 }
 
 async function runCommand(
@@ -74,8 +65,12 @@ async function runCommand(
 	if (bash === null)
 		return refusal("There is no bash on the PATH: install bash (on Windows: Git for Windows), then try again.");
 	if (signal.aborted) return finish({ ended: "stopped", exitCode: null });
+	const env = options.env ?? commandEnvironment(process.env);
+	// First of all, so that there is no moment in which this process can die and the command go on.
+	const watch = watchGroup(bash, env);
 	try {
-		const child = start(bash, command.command, cwd.folder, options.env ?? commandEnvironment(process.env));
+		const child = start(bash, command.command, cwd.folder, env);
+		if (child.pid !== undefined) watch.begin(child.pid);
 		listen(child, output, onOutput);
 		const ending = await endOf(child, command.timeoutMs, signal);
 		if (ending.ended === "refused") return refusal(ending.text);
@@ -87,6 +82,8 @@ async function runCommand(
 	} catch (error) {
 		// Node itself refuses null bytes in arguments.
 		return refusal(`The command could not be started: ${errorText(error)}`);
+	} finally {
+		watch.end();
 	}
 }
 

@@ -19,7 +19,14 @@ beforeAll(async () => {
 	if (installed.kind === "failed") throw new Error(installed.text);
 	const server = join(installed.codeServer, "out/server-main.js");
 	const vsix = await packageExtension();
-	const args = [server, "--install-extension", vsix, "--extensions-dir", extensionsDir, "--accept-server-license-terms"];
+	const args = [
+		server,
+		"--install-extension",
+		vsix,
+		"--extensions-dir",
+		extensionsDir,
+		"--accept-server-license-terms",
+	];
 	const result = await runProgram(process.execPath, args, {});
 	if (result.code !== 0) throw new Error(`The VSIX could not be installed: ${result.errors}${result.output}`);
 	editor = await startRemit({ extensionPath: null, files: { "a.txt": "one\n" }, server: { extensionsDir } });

@@ -1,10 +1,12 @@
 /** Every kind of repository can be checked out. */
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { makeCheckout, openCheckout } from "../../src/node/checkout.ts";
 import {
 	checkOut,
+	checkoutOptions,
 	commit,
 	contents,
 	fingerprint,
@@ -142,6 +144,37 @@ test.each([
 	expect(git(facts.root, "status", "--porcelain")).toBe(" M in/a.txt\n");
 	expect(fingerprint(folder)).toEqual(before);
 });
+
+test.each(["packed", "loose"])(
+	"a history that is rewritten and collected in the workspace takes nothing from the task (%s objects)",
+	async (how) => {
+		const folder = makeRepository({ "a.txt": "1\n", "sub/kept.txt": "kept\n", "sub/move.txt": "moved\nmoved\n" });
+		if (how === "packed") git(folder, "gc", "-q");
+		const given = checkoutOptions(folder);
+		const made = await makeCheckout(given, never);
+		if (made.kind === "failed") throw new Error(made.text);
+		rmSync(join(folder, "sub"), { recursive: true });
+		writeFiles(folder, { "a.txt": "9\n" });
+		git(folder, "add", "-A");
+		git(folder, "commit", "-q", "--amend", "-m", "rewritten");
+		git(folder, "reflog", "expire", "--expire=now", "--all");
+		git(folder, "gc", "-q", "--prune=now");
+		expect(() => git(folder, "cat-file", "-e", `${made.facts.base}^{tree}`)).toThrow();
+		const opened = await openCheckout(made.facts, { storage: given.storage }, never);
+		if (opened.kind === "failed") throw new Error(opened.text);
+		const { checkout } = opened;
+		writeFiles(made.facts.root, { "a.txt": "2\n" });
+		renameSync(join(made.facts.root, "sub/move.txt"), join(made.facts.root, "moved.txt"));
+		expect((await checkout.changes(never)).map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+			"modified a.txt",
+			"renamed moved.txt",
+		]);
+		expect(await checkout.content("a.txt", "base", never)).toEqual(new TextEncoder().encode("1\n"));
+		expect(await checkout.content("sub/kept.txt", "base", never)).toEqual(new TextEncoder().encode("kept\n"));
+		git(made.facts.root, "checkout", "-q", "HEAD", "--", "sub");
+		expect(contents(made.facts.root)["sub/kept.txt"]).toBe("kept\n");
+	},
+);
 
 test("a file that git was told to assume unchanged is taken as it is on disk", async () => {
 	const folder = makeRepository({ "a.txt": "a\n", "b.txt": "b\n" });

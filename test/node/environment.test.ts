@@ -2,7 +2,7 @@ import { chmod, mkdtemp, realpath, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { commandEnvironment } from "../../src/node/environment.ts";
+import { commandEnvironment, gitEnvironment, personalGitEnvironment } from "../../src/node/environment.ts";
 import { makeShell } from "../../src/node/shell.ts";
 
 test("no key, token or other variable of the editor reaches a command", () => {
@@ -16,6 +16,13 @@ test("no key, token or other variable of the editor reaches a command", () => {
 	});
 	for (const name of ["ANTHROPIC_API_KEY", "GITHUB_TOKEN", "NODE_OPTIONS", "LD_PRELOAD", "BASH_ENV"]) {
 		expect(environment).not.toHaveProperty(name);
+	}
+});
+
+test("no program is given a PATH with entries that mean the current folder", () => {
+	for (const environment of [commandEnvironment, gitEnvironment, personalGitEnvironment]) {
+		expect(environment({ PATH: ".::/bin:x/y:../z:/usr/bin:" }).PATH).toBe("/bin:/usr/bin");
+		expect(environment({})).not.toHaveProperty("PATH");
 	}
 });
 

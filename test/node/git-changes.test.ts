@@ -3,9 +3,12 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { makeCheckout, openCheckout } from "../../src/node/checkout.ts";
+import { ownerOf } from "../../src/node/owner.ts";
 import {
 	checkOut,
+	checkoutOptions,
 	commit,
 	git,
 	makeFolder,
@@ -70,6 +73,65 @@ test("a change's version is the same until one of its sides or its mode is anoth
 	writeFiles(facts.root, { "a.txt": "2\n" });
 	chmodSync(join(facts.root, "a.txt"), 0o644);
 	expect(await version()).toBe(first);
+});
+
+test("what is proposed is what was found, whatever a process does to the file afterwards, until it is looked for again", async () => {
+	const folder = makeRepository({ "sub/a.txt": "1\n", "sub/gone.txt": "1\n", "sub/same.txt": "1\n" });
+	const given = checkoutOptions(join(folder, "sub"));
+	const made = await makeCheckout(given, never);
+	if (made.kind === "failed") throw new Error(made.text);
+	const { checkout, facts } = made;
+	writeFiles(facts.root, { "a.txt": "harmless\n", "new.bin": new Uint8Array([0, 255, 13, 10]) });
+	symlinkSync("a.txt", join(facts.root, "link"));
+	rmSync(join(facts.root, "gone.txt"));
+	const [first] = await checkout.changes(never);
+	for (const name of ["a.txt", "new.bin", "gone.txt"]) writeFiles(facts.root, { [name]: "evil\n" });
+	rmSync(join(facts.root, "link"));
+	symlinkSync("/etc/passwd", join(facts.root, "link"));
+	const opened = await openCheckout(facts, { storage: given.storage }, never);
+	if (opened.kind === "failed") throw new Error(opened.text);
+	for (const { content } of [checkout, opened.checkout]) {
+		expect(await content("a.txt", "proposed", never)).toEqual(new TextEncoder().encode("harmless\n"));
+		expect(await content("new.bin", "proposed", never)).toEqual(new Uint8Array([0, 255, 13, 10]));
+		expect(await content("link", "proposed", never)).toEqual(new TextEncoder().encode("a.txt"));
+		expect(await content("gone.txt", "proposed", never)).toBeNull();
+		expect(await content("same.txt", "proposed", never)).toEqual(new TextEncoder().encode("1\n"));
+	}
+	const [second] = await opened.checkout.changes(never);
+	expect(second?.path).toBe("a.txt");
+	expect(second?.version).not.toBe(first?.version);
+	expect(await checkout.content("a.txt", "proposed", never)).toEqual(new TextEncoder().encode("evil\n"));
+});
+
+test("before anything was compared, what is proposed is what is there", async () => {
+	const { facts, checkout } = await checkOut(makeRepository({ "a.txt": "1\n" }));
+	writeFiles(facts.root, { "a.txt": "2\n" });
+	expect(await checkout.content("a.txt", "proposed", never)).toEqual(new TextEncoder().encode("2\n"));
+});
+
+test("a git that is planted in the workspace or the checkout is not run, whatever the editor's PATH says", async () => {
+	const folder = makeRepository({ "a.txt": "1\n" });
+	const marker = join(makeFolder("marker"), "ran");
+	const planted = `#!/bin/sh\ntouch '${marker}'\nPATH='${process.env.PATH}' exec git "$@"\n`;
+	writeFiles(folder, { git: planted, "bin/git": planted, ".gitignore": "git\n" });
+	for (const name of ["git", "bin/git"]) chmodSync(join(folder, name), 0o755);
+	for (const entry of [".", "", "bin", "./bin/../"]) {
+		vi.stubEnv("PATH", `${entry}:${process.env.PATH}`);
+		try {
+			const { facts, checkout } = await checkOut(folder);
+			writeFiles(facts.root, { git: planted, "bin/git": planted, "a.txt": "2\n" });
+			for (const name of ["git", "bin/git"]) chmodSync(join(facts.root, name), 0o755);
+			expect((await checkout.changes(never)).map(({ path }) => path)).toContain("a.txt");
+			await checkout.content("a.txt", "base", never);
+			await ownerOf(folder);
+		} finally {
+			vi.unstubAllEnvs();
+		}
+	}
+	expect(existsSync(marker)).toBe(false);
+	// The trap itself works: looked up by its name, the planted one is found.
+	execFileSync("git", ["--version"], { cwd: folder, env: { PATH: `.:${process.env.PATH}` } });
+	expect(existsSync(marker)).toBe(true);
 });
 
 test("an edit of the same length with its time set back is found", async () => {

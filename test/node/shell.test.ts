@@ -1,8 +1,10 @@
 /** Commands run in the checkout, and nothing of them is left when they end. */
 
+import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import type { ShellResult } from "../../src/core/ports.ts";
 import { commandEnvironment } from "../../src/node/environment.ts";
 import { findBash, makeShell } from "../../src/node/shell.ts";
@@ -60,6 +62,39 @@ test("a command that takes too long is ended with all that it started", async ()
 	expect(result).toMatchObject({ ended: "timed-out", exitCode: null });
 	expect(result.durationMs).toBeGreaterThanOrEqual(300);
 	expect(isAlive(Number(result.output))).toBe(false);
+});
+
+test.each([
+	["ends when it is asked", "sleep 600"],
+	["ignores being asked", "trap '' TERM HUP; while :; do sleep 0.05; done"],
+])(
+	"a command that %s is gone, with all that it started, when the process that runs it is killed",
+	async (_how, rest) => {
+		const root = makeFolder("shell");
+		const shell = pathToFileURL(resolve("src/node/shell.ts"));
+		const command = `echo $$ >> pids; sleep 600 & echo $! >> pids; echo >> pids; ${rest}`;
+		const script = `import { makeShell } from ${JSON.stringify(shell)};
+		const command = ${JSON.stringify({ command, cwd: "", timeoutMs: 600_000 })};
+		await makeShell({ root: ${JSON.stringify(root)} }).run(command, () => {}, new AbortController().signal);`;
+		const host = spawn(process.execPath, ["--input-type=module-typescript", "-e", script], { stdio: "ignore" });
+		onTestFinished(() => void host.kill("SIGKILL"));
+		const pids = await vi.waitFor(() => startedIn(root), { timeout: 20_000 });
+		onTestFinished(() => {
+			for (const pid of pids.filter(isAlive)) process.kill(pid, "SIGKILL");
+		});
+		expect(pids.map(isAlive)).toEqual([true, true]);
+		host.kill("SIGKILL");
+		await vi.waitFor(() => expect(pids.map(isAlive)).toEqual([false, false]), { timeout: 20_000, interval: 50 });
+	},
+	60_000,
+);
+
+test("what ends an abandoned command is no child of it, shares no file with it, and is gone when it ends", async () => {
+	const looking = "wait; ls /proc/$$/fd; ps --no-headers --ppid $$ -o comm; true";
+	const plain = execFileSync("bash", ["-c", looking], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+	expect(plain).toMatch(/^0\n1\n2\n(.*\n)?ps\n$/);
+	expect((await run(looking)).output).toBe(plain);
+	await vi.waitFor(() => expect(bashesOf(process.pid)).toEqual([]));
 });
 
 test("a command that ignores being asked to end is killed", async () => {
@@ -177,6 +212,19 @@ test("without bash, and for a command that cannot be passed on, there is a refus
 		output: expect.stringContaining("E2BIG"),
 	});
 });
+
+/** The processes that a command wrote down; fails until it has. */
+function startedIn(root: string): readonly number[] {
+	const text = readFileSync(join(root, "pids"), "utf8");
+	if (!text.endsWith("\n\n")) throw new Error("not written yet");
+	return text.trim().split("\n").map(Number);
+}
+
+/** The bashes that the process has started and that are still there. */
+function bashesOf(pid: number): readonly string[] {
+	const listed = execFileSync("ps", ["--no-headers", "--ppid", String(pid), "-o", "comm"], { encoding: "utf8" });
+	return listed.split("\n").filter((name) => name.startsWith("bash"));
+}
 
 function isAlive(pid: number): boolean {
 	if (!Number.isInteger(pid) || pid <= 1) throw new Error(`not a process: ${pid}`);

@@ -3,6 +3,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
+import type { TestContext } from "vitest";
 import type { Workbench } from "../../scripts/host/workbench.ts";
 import { type PlayedModel, startModel } from "./e2e-model.ts";
 import type { MessagesServerOptions } from "./messages-server.ts";
@@ -17,7 +18,7 @@ export interface RemitOptions extends EditorOptions {
 }
 
 /** Milliseconds that the agent may take until it needs a person or is done, on a busy machine. */
-export const workLimit = 90_000;
+export const workLimit = 60_000;
 
 /** The editor's own git would refresh the index of the opened repository, which tests compare byte for byte. */
 const quiet = { "git.enabled": false };
@@ -38,11 +39,18 @@ export async function startRemit(options: RemitOptions = {}): Promise<RemitEdito
 			await editor.close();
 			await model.server.stop();
 		};
-		return { ...editor, model, close };
+		const open: Editor["open"] = async (more) => withPanel(await editor.open(more));
+		return { ...editor, workbench: withPanel(editor.workbench), open, model, close };
 	} catch (error) {
 		await model.server.stop();
 		throw error;
 	}
+}
+
+/** Finds the panel also after it was hidden: the editor then makes its frame anew, without saying what it is for. */
+function withPanel(workbench: Workbench): Workbench {
+	const frame = workbench.page.frameLocator('iframe.webview[src*="extensionId=remit.remit"]:visible');
+	return { ...workbench, panel: () => frame.frameLocator("#active-frame") };
 }
 
 /** Delegates through the palette and waits until the panel shows the task. */
@@ -82,6 +90,12 @@ export async function reaches(workbench: Workbench, status: string): Promise<voi
 	await workbench.panel().locator(".pill").filter({ hasText: status }).waitFor({ timeout: workLimit });
 }
 
+/** Opens a task from the panel's list. */
+export async function openTask(workbench: Workbench, goal: string): Promise<void> {
+	await workbench.panel().locator(".task-list .row").filter({ hasText: goal }).click();
+	await panelHeading(workbench, goal).waitFor({ timeout: workLimit });
+}
+
 /** The line of a call in the timeline, by its title. */
 export function callLine(workbench: Workbench, title: string): Locator {
 	return workbench.panel().locator(".call").filter({ hasText: title });
@@ -96,6 +110,14 @@ export async function taskFolders({ dataDir }: Editor["server"]): Promise<readon
 		for (const task of await readdir(tasks).catch(() => [])) found.push(join(tasks, task));
 	}
 	return found.sort();
+}
+
+/** Where the agent of the task with this goal works; fails until there is such a place. */
+export async function checkoutOf(server: Editor["server"], goal: string): Promise<string> {
+	const events = await journalOf(server, goal);
+	const made = events.find(({ type }) => type === "checkout.made")?.["checkout"];
+	if (made instanceof Object && "root" in made && typeof made.root === "string") return made.root;
+	throw new Error(`"${goal}" has no checkout yet.`);
 }
 
 export interface JournalEvent {
@@ -113,4 +135,11 @@ export async function journalOf(server: Editor["server"], goal: string): Promise
 		if (first?.type === "task.created" && JSON.stringify(first["brief"]).includes(JSON.stringify(goal))) return events;
 	}
 	return [];
+}
+
+/** Keeps what is seen when a test failed. */
+export async function showFailure({ task }: TestContext, editor: Editor | undefined): Promise<void> {
+	if (task.result?.state !== "fail" || !editor) return;
+	const name = `failed ${task.name}`.replace(/[^a-z0-9]+/gi, "-").slice(0, 60);
+	console.log(`What was seen: ${await editor.workbench.screenshot(name)}`);
 }

@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { commit, git, makeRepository, writeFiles } from "./repositories.ts";
 
-/** What stands in the ignored `.env`: nothing that leaves the machine may contain it. */
+/** What stands in ignored files, `.env` and another one: nothing that leaves the machine may contain it. */
 export const canary = "canary-7f3b19c2-do-not-tell";
 
 /** What runs the project's tests: in one process, because it has many files. */
@@ -26,7 +26,7 @@ const more = ["limit", "list", "match", "merge", "number", "order", "page", "par
 
 /**
  * Resolves to the folder: more than 400 tracked files whose tests fail in one place, because tax is rounded down.
- * Besides: a dependency in the ignored `node_modules` that the code imports, an ignored `.env`, a file that was changed,
+ * Besides: a dependency in the ignored `node_modules` that the code imports, secrets in ignored files, a file that was changed,
  * one that was staged, and one that is not tracked.
  */
 export function makeLargeProject(): string {
@@ -34,6 +34,7 @@ export function makeLargeProject(): string {
 	commit(folder, "Exports as CSV");
 	writeFiles(folder, {
 		".env": `LEDGER_TOKEN=${canary}\n`,
+		"private/notes.txt": `LEDGER_TOKEN=${canary}\n`,
 		"node_modules/rounding/package.json":
 			'{ "name": "rounding", "version": "1.0.0", "type": "module", "exports": "./index.js" }\n',
 		"node_modules/rounding/index.js": "export const halfUp = (value) => Math.floor(value + 0.5);\n",
@@ -74,7 +75,7 @@ function manifest(): Files {
 	};
 	return {
 		"package.json": `${JSON.stringify(json, null, 2)}\n`,
-		".gitignore": "node_modules/\n.env\ncoverage/\n",
+		".gitignore": "node_modules/\n.env\nprivate/\n",
 		".editorconfig": "root = true\n\n[*]\nindent_style = space\nindent_size = 2\n",
 		"README.md": "# Ledger\n\nKeeps the books of a small shop.\n",
 		LICENSE: "All rights reserved.\n",

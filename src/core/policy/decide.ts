@@ -71,8 +71,7 @@ function effectOf(reached: readonly ShellCommand[]): string {
 		if (effect !== undefined) return effect;
 	}
 	const [command] = reached;
-	if (command && isSafeProgram(command))
-		return "has an argument that is not on its list";
+	if (command && isSafeProgram(command)) return "has an argument that is not on its list";
 	if (!command || command.words.length === 0) return "runs no program, but can set variables or write files";
 	return command.words[0]?.value === null
 		? "runs a program that is not known beforehand"
