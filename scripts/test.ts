@@ -36,7 +36,8 @@ async function prepare(wanted: readonly Tier[]): Promise<string> {
 	process.chdir(projectRoot);
 	await rm(reportFolder, { recursive: true, force: true });
 	await mkdir(reportFolder, { recursive: true });
-	if (wanted.includes("node")) await ensurePackages(false, console.log);
+	const browser = wanted.includes("webview");
+	if (browser || wanted.includes("node")) await ensurePackages(browser, console.log);
 	if (!wanted.includes("host") && !wanted.includes("e2e")) return "";
 	const host = await ensureHost({ browser: true });
 	if (host.kind === "failed") return host.text;

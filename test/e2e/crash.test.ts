@@ -14,6 +14,7 @@ import {
 	openTask,
 	type RemitEditor,
 	reaches,
+	reload,
 	showFailure,
 	startRemit,
 	workLimit,
@@ -45,7 +46,7 @@ test("a command whose extension host is killed has an unknown outcome; Continue 
 	const { workbench, model } = editor;
 	const goal = "Go on after a crash";
 	await crashDuringCommand(goal);
-	await workbench.reload();
+	await reload(workbench);
 	await showTask(goal);
 	await reaches(workbench, "Interrupted");
 	await callLine(workbench, "sleep 600").locator(".summary").getByText("outcome unknown").waitFor();
@@ -65,7 +66,7 @@ test("a task that a crash interrupted is stopped, and the model hears nothing mo
 	const { workbench, model } = editor;
 	const goal = "Stop after a crash";
 	await crashDuringCommand(goal);
-	await workbench.reload();
+	await reload(workbench);
 	await showTask(goal);
 	await reaches(workbench, "Interrupted");
 	await button(workbench, "Stop").click();

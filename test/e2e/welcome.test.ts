@@ -10,6 +10,7 @@ import {
 	panelHeading,
 	type RemitEditor,
 	reaches,
+	reload,
 	showFailure,
 	startRemit,
 } from "../support/e2e.ts";
@@ -79,7 +80,7 @@ test("“Set API key” asks for the key without showing it, and then a task can
 test("a key that the provider refuses ends the task with what to do; with another key it goes on", async () => {
 	const { workbench, model } = editor;
 	await workbench.setting("remit.model.baseUrl", model.server.url);
-	await workbench.reload();
+	await reload(workbench);
 	// This editor keeps secrets in the page's memory only, so the key is gone now.
 	await workbench.command("Remit: Set API Key");
 	await setKey(wrongKey);

@@ -39,6 +39,7 @@ export async function startRemit(options: RemitOptions = {}): Promise<RemitEdito
 			await editor.close();
 			await model.server.stop();
 		};
+		await activated(editor.workbench);
 		const open: Editor["open"] = async (more) => withPanel(await editor.open(more));
 		return { ...editor, workbench: withPanel(editor.workbench), open, model, close };
 	} catch (error) {
@@ -51,6 +52,17 @@ export async function startRemit(options: RemitOptions = {}): Promise<RemitEdito
 function withPanel(workbench: Workbench): Workbench {
 	const frame = workbench.page.frameLocator('iframe.webview[src*="extensionId=remit.remit"]:visible');
 	return { ...workbench, panel: () => frame.frameLocator("#active-frame") };
+}
+
+/** Loads the page anew and waits until Remit is there again. */
+export async function reload(workbench: Workbench): Promise<void> {
+	await workbench.reload();
+	await activated(workbench);
+}
+
+/** Before that a command that is picked can be "not found" on a busy machine. */
+async function activated({ page }: Workbench): Promise<void> {
+	await page.locator(".statusbar").getByText("Remit").first().waitFor({ timeout: workLimit });
 }
 
 /** Delegates through the palette and waits until the panel shows the task. */

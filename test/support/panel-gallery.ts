@@ -3,12 +3,12 @@
  * `node test/support/panel-gallery.ts FOLDER [STATE…]`
  */
 
-import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { startBrowser } from "../../scripts/host/browser.ts";
 import type { HostMessage } from "../../src/protocol/messages.ts";
 import { panelBuild } from "../../webview/build.ts";
 import { states } from "../webview/states.ts";
@@ -33,16 +33,6 @@ export async function bundlePanel(): Promise<PanelFiles> {
 	});
 	const text = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
 	return { script: text(".js"), style: text(".css") };
-}
-
-/** Chromium as it is on this machine, else the one that comes as a package. */
-export async function startBrowser(): Promise<Browser> {
-	const own = "/usr/bin/chromium";
-	const executablePath = existsSync(own) ? own : await (await import("@sparticuz/chromium")).default.executablePath();
-	return chromium.launch({
-		executablePath,
-		args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-	});
 }
 
 interface Drawn {

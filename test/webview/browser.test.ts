@@ -3,8 +3,9 @@
 
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { startBrowser } from "../../scripts/host/browser.ts";
 import type { HostMessage } from "../../src/protocol/messages.ts";
-import { bundlePanel, openPanel, type PanelFiles, startBrowser, tell } from "../support/panel-gallery.ts";
+import { bundlePanel, openPanel, type PanelFiles, tell } from "../support/panel-gallery.ts";
 import { asked, called, ended, recorded, said, snapshot, viewOf } from "./journal.ts";
 import { states } from "./states.ts";
 import { themes } from "./themes.ts";
@@ -17,7 +18,7 @@ beforeAll(async () => {
 	[browser, files] = await Promise.all([startBrowser(), bundlePanel()]);
 });
 afterEach(() => page?.close());
-afterAll(() => browser.close());
+afterAll(() => browser?.close());
 
 async function opened(width: number, ...messages: readonly HostMessage[]): Promise<Page> {
 	page = await openPanel(browser, { files, theme: themes.dark, width, height: 700 });
