@@ -43,21 +43,27 @@ function Steering({ panel, view }: TaskProps) {
 		<div class="composer">
 			<WordField panel={panel} view={view} label="Tell the agent something" placeholder="Tell the agent something" />
 			<div class="actions">
-				<button
-					type="button"
-					class="button secondary"
-					disabled={!word.sendable}
-					aria-busy={word.sending}
-					title="Ctrl+Enter, on a Mac Cmd+Enter"
-					onClick={word.send}
-				>
-					Send
-				</button>
+				<SendButton word={word} label="Send" />
 				<CommandButton panel={panel} command={{ type: "stop", task: view.task }} icon="stop">
 					Stop
 				</CommandButton>
 			</div>
 		</div>
+	);
+}
+
+function SendButton({ word, label }: { readonly word: ReturnType<typeof wordOf>; readonly label: string }) {
+	return (
+		<button
+			type="button"
+			class="button secondary"
+			disabled={!word.sendable}
+			aria-busy={word.sending}
+			title="Ctrl+Enter, on a Mac Cmd+Enter"
+			onClick={word.send}
+		>
+			{label}
+		</button>
 	);
 }
 
@@ -73,16 +79,7 @@ function Resuming({ panel, view }: TaskProps) {
 						Continue
 					</CommandButton>
 				) : (
-					<button
-						type="button"
-						class="button secondary"
-						disabled={!word.sendable}
-						aria-busy={word.sending}
-						title="Ctrl+Enter, on a Mac Cmd+Enter"
-						onClick={word.send}
-					>
-						Continue
-					</button>
+					<SendButton word={word} label="Continue" />
 				)}
 				{view.status === "interrupted" && (
 					<CommandButton panel={panel} command={{ type: "stop", task }} icon="stop">
