@@ -23,7 +23,8 @@ try {
 	for (const steps of lengths) comparisons.push(await compare(steps));
 	const { model = "unknown processor" } = cpus()[0] ?? {};
 	console.log(`\nNode ${process.versions.node}, ${cpus().length} × ${model}, medians of ${runs} runs\n`);
-	console.log(markdownTable(comparisons));
+	console.log(`${markdownTable(comparisons)}\n`);
+	await import("./policy.ts");
 } finally {
 	await rm(place, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 /** The contender: Remit's own loop, checkout, policy and journal, put together as in the editor; approvals are given at once. */
 
 import { join } from "node:path";
+import { makeRedactor } from "../src/core/secrets/redactor.ts";
 import { briefSlug } from "../src/core/task/brief.ts";
 import type { Delegation } from "../src/core/task/delegation.ts";
 import { Tasks, type TasksParts } from "../src/core/task/tasks.ts";
@@ -8,6 +9,7 @@ import { searchText } from "../src/core/tools/search-text.ts";
 import { anthropicModel } from "../src/models/anthropic.ts";
 import { makeCheckout } from "../src/node/checkout.ts";
 import { findRipgrep } from "../src/node/ripgrep.ts";
+import { secretValues } from "../src/node/secret-values.ts";
 import { newTaskId, TasksFolder } from "../src/node/tasks-folder.ts";
 import { contenderTask, report } from "./contender.ts";
 
@@ -28,7 +30,13 @@ const tasks = new Tasks({
 		return makeCheckout({ ...options, ...(ripgrep === null ? {} : { ripgrep }), fallback: searchText }, signal);
 	},
 	model: async () => ({ kind: "model", model: anthropicModel({ apiKey: "bench", id: model, baseUrl: url }) }),
+	policy: {
+		current: () => ({ rules: [], protectedBranches: [] }),
+		fingerprint: (text) => text,
+		addRule: async () => {},
+	},
 	live: () => ({ text: nothing, thinking: nothing, restart: nothing, output: nothing }),
+	redactor: async () => makeRedactor({ values: await secretValues({ folder, apiKey: "" }) }),
 	clock: { now: Date.now },
 	owner: async () => "bench",
 	newId: () => newTaskId(Date.now()),
@@ -37,13 +45,13 @@ const tasks = new Tasks({
 function nothing(): void {}
 
 /** The call is told before it waits. */
-function approve(delegation: Delegation, call: string): void {
-	if (!delegation.approve(call, "api")) setImmediate(approve, delegation, call);
+function approve(delegation: Delegation, call: string, binding: string): void {
+	if (!delegation.approve(call, { binding, surface: "api" })) setImmediate(approve, delegation, call, binding);
 }
 
 const delegation = await tasks.delegate({ goal }, { name: "bench", folder });
 delegation.recorded.add(({ event }) => {
-	if (event.type === "approval.asked") approve(delegation, event.call);
+	if (event.type === "approval.asked") approve(delegation, event.call, event.binding ?? "");
 });
 await delegation.settled();
 const { status, checkout } = delegation.view;

@@ -1,6 +1,6 @@
 /** Builds the extension and its panel: `node scripts/build.ts [--production] [--watch]`. */
 
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type BuildOptions, build, context, type Metafile, type Plugin } from "esbuild";
@@ -63,6 +63,7 @@ export async function buildOnce(production: boolean): Promise<void> {
 	const started = performance.now();
 	await rm(join(projectRoot, "dist"), { recursive: true, force: true });
 	const [extension, panel] = await Promise.all([build(extensionOptions(production)), build(panelOptions(production))]);
+	await copyHelpers();
 	if (extension.metafile && panel.metafile) {
 		await writeLicences(extension.metafile, panel.metafile);
 		sayOutputs(extension.metafile);
@@ -73,6 +74,7 @@ export async function buildOnce(production: boolean): Promise<void> {
 
 /** Builds again at every change until the process ends. The two lines are what .vscode/tasks.json waits for. */
 async function watch(): Promise<void> {
+	await copyHelpers();
 	for (const options of [extensionOptions(false), panelOptions(false)]) {
 		const watched = await context({ ...options, plugins: [announcer] });
 		await watched.watch();
@@ -86,6 +88,16 @@ const announcer: Plugin = {
 		onEnd(({ errors }) => console.log(`[watch] build finished with ${errors.length} errors`));
 	},
 };
+
+/** The sandbox starts a program of its own on Linux, one for each processor; it is looked for beside the bundle. */
+async function copyHelpers(): Promise<void> {
+	for (const processor of ["x64", "arm64"]) {
+		const helper = join("vendor", "seccomp", processor, "apply-seccomp");
+		const copy = join(projectRoot, "dist", helper);
+		await cp(join(projectRoot, "node_modules/@anthropic-ai/sandbox-runtime", helper), copy);
+		await chmod(copy, 0o755);
+	}
+}
 
 /** The licences of everything that was bundled must travel with it. */
 async function writeLicences(...metafiles: readonly Metafile[]): Promise<void> {

@@ -18,6 +18,7 @@ const allowed = [
 	/^extension\/package\.json$/,
 	/^extension\/(readme\.md|changelog\.md|LICENSE\.txt)$/i,
 	/^extension\/dist\/(extension\.cjs|licences\.txt)$/,
+	/^extension\/dist\/vendor\/seccomp\/(x64|arm64)\/apply-seccomp$/,
 	/^extension\/dist\/webview\/panel\.(js|css)$/,
 	/^extension\/media\/.+/,
 ];
@@ -26,6 +27,8 @@ const allowed = [
 const required = [
 	"extension/package.json",
 	"extension/dist/extension.cjs",
+	"extension/dist/vendor/seccomp/x64/apply-seccomp",
+	"extension/dist/vendor/seccomp/arm64/apply-seccomp",
 	"extension/dist/webview/panel.js",
 	"extension/dist/webview/panel.css",
 ];

@@ -7,6 +7,7 @@ import type { TaskView } from "../src/core/task/view.ts";
 export const goalField = "goal";
 export const wordField = (task: string) => `word:${task}`;
 export const reasonField = (task: string, call: string) => `reason:${task}:${call}`;
+export const editField = (task: string, call: string) => `edit:${task}:${call}`;
 export const answerField = (task: string, call: string) => `answer:${task}:${call}`;
 
 export class Drafts {
@@ -67,10 +68,11 @@ export class Drafts {
 		if (this.read(wordField(view.task)).trim() === expected.text) this.write(wordField(view.task), "");
 	}
 
-	/** Reasons and answers belong to one call: when it waits no more, they are of no use. */
+	/** Reasons, edits and answers belong to one call: when it waits no more, they are of no use. */
 	private dropAnswered({ task, waiting }: TaskView): void {
-		const current = waiting ? [reasonField(task, waiting.call), answerField(task, waiting.call)] : [];
-		const ofTask = [reasonField(task, ""), answerField(task, "")];
+		const fields = [reasonField, editField, answerField];
+		const current = waiting ? fields.map((field) => field(task, waiting.call)) : [];
+		const ofTask = fields.map((field) => field(task, ""));
 		for (const field of Object.keys(this.values.value)) {
 			if (!current.includes(field) && ofTask.some((start) => field.startsWith(start))) this.write(field, "");
 		}

@@ -174,6 +174,7 @@ function changesSomething({ type }: PanelCommand): boolean {
 	switch (type) {
 		case "delegate":
 		case "approve":
+		case "approve-edited":
 		case "deny":
 		case "answer":
 		case "steer":
@@ -201,7 +202,7 @@ function changesSomething({ type }: PanelCommand): boolean {
 
 /** What a command is about, without its text: approving and denying a call are one matter, so one excludes the other. */
 function matterOf(command: PanelCommand): string {
-	const decides = command.type === "approve" || command.type === "deny";
+	const decides = ["approve", "approve-edited", "deny"].includes(command.type);
 	const task = "task" in command ? command.task : "";
 	const call = "call" in command ? command.call : "";
 	const path = "path" in command ? (command.path ?? "") : "";

@@ -1,6 +1,9 @@
 /** What the core needs of the world: a few small interfaces, each with one real adapter and one fake in test/support. */
 
 import type { ModelInfo, ModelRequest, ModelSignal } from "./agent/messages.ts";
+import type { Decision, PolicyContext, Touch } from "./policy/decision.ts";
+import type { Deletion, InspectedPath, Inspection } from "./policy/inspection.ts";
+import type { Rule } from "./policy/rule.ts";
 import type { Recorded, TaskEvent } from "./task/events.ts";
 
 /** A language model. */
@@ -23,6 +26,8 @@ export interface Files {
 	write(path: string, bytes: Uint8Array): Promise<FileWrite>;
 	/** The entries of a folder in name order, `.git` left out. */
 	list(path: string, options: ListOptions, signal: AbortSignal): Promise<FolderRead>;
+	/** Puts files back to what the base has, and deletes those that it has not. Resolves to what could not be, in sentences. */
+	takeBack(paths: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
 }
 
 /** A file's content hash: equal when, and only when, the bytes are. */
@@ -62,6 +67,8 @@ export interface FileRefusal {
 		| "is-folder"
 		| "not-folder"
 		| "protected"
+		| "secret"
+		| "out-of-scope"
 		| "too-large"
 		| "not-regular"
 		| "denied";
@@ -101,6 +108,10 @@ export interface SearchMatch {
 
 /** Runs commands in the checkout. */
 export interface Shell {
+	/** What stands between a command and the machine now. */
+	guard(): ShellGuard;
+	/** Looks at what a command would touch, without changing anything. Must not reject unless `signal` aborts. */
+	inspect(touches: readonly Touch[], signal: AbortSignal): Promise<Inspection>;
 	/**
 	 * Runs one command line in a fresh shell and waits for it and its whole process group.
 	 * Aborting ends the process group and resolves with `ended: "stopped"`. Must not reject for anything the command does.
@@ -113,6 +124,20 @@ export interface ShellCommand {
 	/** Relative to the checkout's root; empty for the root. */
 	readonly cwd: string;
 	readonly timeoutMs: number;
+	/** Hosts that it may reach; empty: no network at all. Without a sandbox this holds nothing back. */
+	readonly domains: readonly string[];
+	/** Whether it was judged as one that runs in a proved sandbox: where there is none any more, it is refused. */
+	readonly sandboxed: boolean;
+}
+
+export interface ShellGuard {
+	/** Whether commands run in a sandbox that was proved by trying. */
+	readonly sandboxed: boolean;
+	readonly shell: PolicyContext["shell"];
+	/** The checkout's root, absolute. */
+	readonly root: string;
+	/** Identifies the environment that a command is given: another text when any variable differs. Holds no value. */
+	readonly environment: string;
 }
 
 export interface ShellResult {
@@ -162,6 +187,10 @@ export interface Approver {
 	answer(request: QuestionRequest, signal: AbortSignal): Promise<string>;
 }
 
+/** A rule that is not written anywhere yet. */
+export type NewRule = Omit<Rule, "place">;
+
+/** What a person is shown before they decide. */
 export interface ApprovalRequest {
 	readonly call: string;
 	readonly command: string;
@@ -169,6 +198,20 @@ export interface ApprovalRequest {
 	readonly because: string;
 	/** What the model says that it is for: shown as the model's words, never trusted. */
 	readonly purpose: string;
+	/** Identifies the exact bytes, folder, environment and call: an approval counts for this and nothing else. */
+	readonly binding: string;
+	/** The commands in it, each with its verdict. */
+	readonly segments: Decision["segments"];
+	readonly paths: readonly InspectedPath[];
+	readonly deletes: Deletion | null;
+	/** Hosts that it could reach once approved. */
+	readonly domains: readonly string[];
+	/** The step of the plan that was being done; empty when there is none. */
+	readonly step: string;
+	/** The rule that "always allow" would write; null where none can be written. */
+	readonly rule: NewRule | null;
+	/** Whether it would run in a proved sandbox. */
+	readonly sandboxed: boolean;
 }
 
 export interface ApprovalDecision {
@@ -176,6 +219,10 @@ export interface ApprovalDecision {
 	/** A denial's reason goes to the model word for word. */
 	readonly reason: string;
 	readonly surface: Surface;
+	/** How far an approval reaches: this call, this exact command for the rest of the task, or whatever the rule says. */
+	readonly reach: "once" | "task" | "always";
+	/** What the person changed the command to, to be judged anew; absent when it stands. */
+	readonly edited?: string;
 }
 
 /** Where a person decided. */
@@ -211,8 +258,18 @@ export interface Clock {
 	now(): number;
 }
 
+/** The person's and the repository's rules as they are now. */
+export interface PolicySource {
+	current(): Pick<PolicyContext, "rules" | "protectedBranches" | "refused">;
+	/** Identifies a text: equal when, and only when, the text is. */
+	fingerprint(text: string): string;
+	/** Writes a rule to the person's own settings, exactly so. Rejects with a text for the person when it cannot. */
+	addRule(rule: NewRule): Promise<void>;
+}
+
 /** Everything that one task's loop is given. */
 export interface Ports {
+	readonly policy: PolicySource;
 	readonly model: Model;
 	readonly checkout: Checkout;
 	readonly approver: Approver;

@@ -4,10 +4,11 @@ import { randomUUID } from "node:crypto";
 import { copyFile, readFile, realpath, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import type { Change } from "../core/ports.ts";
+import { isProposable, looksSecret } from "../core/secrets/secret-files.ts";
 import { GitFailure, gitOutput, runGit } from "./git.ts";
 import { differences, ignoredPaths, untrackedFiles, updateIndex } from "./git-index.ts";
 import { reading, type View, writing } from "./harness.ts";
-import { looksSecret, virtualEnvironments } from "./left-out.ts";
+import { virtualEnvironments } from "./left-out.ts";
 import { orMissing } from "./system-error.ts";
 
 /** Where a task's files are, and what they are compared with. */
@@ -77,8 +78,12 @@ function proposedTree(gitDir: string): string {
 }
 
 /** The file's bytes in the base; null where it is not in there. The path is relative to the opened folder. */
-export function baseContent(folder: ComparedFolder, path: string, signal: AbortSignal): Promise<Uint8Array | null> {
-	return contentIn(folder, { tree: folder.base, path }, signal);
+export async function baseContent(
+	folder: ComparedFolder,
+	path: string,
+	signal: AbortSignal,
+): Promise<Uint8Array | null> {
+	return (await baseFile(folder, path, signal))?.bytes ?? null;
 }
 
 /**
@@ -91,14 +96,26 @@ export async function proposedContent(
 	signal: AbortSignal,
 ): Promise<Uint8Array | null | "unknown"> {
 	const kept = await orMissing(readFile(proposedTree(folder.gitDir), "utf8"));
-	return kept === null ? "unknown" : contentIn(folder, { tree: kept.trim(), path }, signal);
+	return kept === null ? "unknown" : ((await fileIn(folder, { tree: kept.trim(), path }, signal))?.bytes ?? null);
 }
 
-async function contentIn(
+/** A file or a link as a tree keeps it. */
+export interface BaseFile {
+	/** 0o100644, 0o100755 or 0o120000 (a symbolic link, whose bytes are its target). */
+	readonly mode: number;
+	readonly bytes: Uint8Array;
+}
+
+/** The file as the base has it; null where it is not in there. The path is relative to the opened folder. */
+export function baseFile(folder: ComparedFolder, path: string, signal: AbortSignal): Promise<BaseFile | null> {
+	return fileIn(folder, { tree: folder.base, path }, signal);
+}
+
+async function fileIn(
 	folder: ComparedFolder,
 	{ tree, path }: { readonly tree: string; readonly path: string },
 	signal: AbortSignal,
-): Promise<Uint8Array | null> {
+): Promise<BaseFile | null> {
 	// Git fails for a path that leads out of the folder instead of finding nothing.
 	if (path === "" || isAbsolute(path) || path.split("/").includes("..")) return null;
 	const view = { gitDir: folder.gitDir, workTree: folder.top, index: baseIndex(folder.gitDir) };
@@ -108,8 +125,10 @@ async function contentIn(
 		run,
 		signal,
 	);
-	const [, blob] = /^\d+ blob ([0-9a-f]+)\t/.exec(listed.toString()) ?? [];
-	return blob === undefined ? null : new Uint8Array(await gitOutput(["cat-file", "blob", blob], run, signal));
+	const [, mode = "", blob] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed.toString()) ?? [];
+	if (blob === undefined) return null;
+	const bytes = new Uint8Array(await gitOutput(["cat-file", "blob", blob], run, signal));
+	return { mode: Number.parseInt(mode, 8), bytes };
 }
 
 /** Where the index of the snapshot is, with the checkout's stat data. */
@@ -159,7 +178,8 @@ async function addedFiles(
 		files.push(...paths.filter((path) => !ignored.has(path)));
 	}
 	const unwanted = [...dependencies, ...virtualEnvironments(files)];
-	return files.filter((path) => !looksSecret(path) && !unwanted.some((folder) => path.startsWith(folder)));
+	const offered = (path: string) => !looksSecret(path) || isProposable(path);
+	return files.filter((path) => offered(path) && !unwanted.some((folder) => path.startsWith(folder)));
 }
 
 /** Reads `--raw --numstat -z`: all raw records, then all counts, both in the same order. */

@@ -10,10 +10,12 @@ import { makeFiles, readProposed } from "./files.ts";
 import { GitFailure, gitOutput, joinNames, splitNames } from "./git.ts";
 import { type HarnessOptions, keepObjects, makeAgentRepository, makeHarness, reading, type View } from "./harness.ts";
 import { findRepository, isIgnored, personalExcludes, type Repository, readRepository } from "./repository.ts";
+import type { Sandbox } from "./sandbox.ts";
 import { makeSearch } from "./search.ts";
 import { makeShell } from "./shell.ts";
 import { type Overlay, type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { errorCode, errorText, orMissing } from "./system-error.ts";
+import { keepPlaces, placesOf, scratchOf } from "./task-places.ts";
 
 export interface CheckoutOptions extends SearchOptions {
 	/** The opened folder. */
@@ -29,6 +31,8 @@ export interface CheckoutOptions extends SearchOptions {
 
 /** How text is found: by ripgrep where there is one, else by the fallback. */
 export interface SearchOptions {
+	/** Where commands run; without one they run with the rights of this process. */
+	readonly sandbox?: Sandbox;
 	readonly ripgrep?: string;
 	/** Made for the folder that the agent works in. */
 	readonly fallback?: (checkout: Pick<Checkout, "files">) => Search;
@@ -60,7 +64,7 @@ export async function makeCheckout(
 		const compared = await make(options, signal);
 		const { notes, ...folder } = compared;
 		const branch = branchOf(options);
-		return opened(folder, { root: rootOf(folder), branch, base: folder.base, notes }, options);
+		return await opened(folder, { root: rootOf(folder), branch, base: folder.base, notes }, options);
 	} catch (error) {
 		await removeCheckout(options.storage);
 		signal.throwIfAborted();
@@ -89,7 +93,7 @@ export async function openCheckout(
 			reading({ gitDir, workTree: top, index: baseIndex(gitDir) }),
 			signal,
 		);
-		return opened(folder, facts, options);
+		return await opened(folder, facts, options);
 	} catch (error) {
 		signal.throwIfAborted();
 		const gone = errorCode(error) === "ENOENT";
@@ -102,6 +106,7 @@ export async function removeCheckout(storage: string): Promise<void> {
 	await rm(join(storage, "checkout"), { recursive: true, force: true });
 	await rm(unfinished(storage), { recursive: true, force: true });
 	await rm(join(storage, "harness.git"), { recursive: true, force: true });
+	await rm(scratchOf(join(storage, "harness.git")), { recursive: true, force: true });
 }
 
 function unfinished(storage: string): string {
@@ -130,6 +135,7 @@ async function make(options: CheckoutOptions, signal: AbortSignal): Promise<Comp
 	const packages = packageFolders(snapshot.entries.map((entry) => entry.path));
 	const dependencies = await linkDependencies({ from: top, to: workTree }, packages, signal);
 	await writeFile(dependencyList(gitDir), joinNames(dependencies));
+	await keepPlaces(gitDir, top, dependencies);
 	signal.throwIfAborted();
 	// Only now: a checkout of that name is a whole one, also after a crash.
 	await rename(unfinished(storage), join(storage, "checkout"));
@@ -172,13 +178,15 @@ async function materialise(view: View, commit: string, branch: string, signal: A
 	await gitOutput(["update-ref", "-m", "task began", `refs/heads/${branch}`, commit], reading(agent), signal);
 }
 
-function opened(folder: ComparedFolder, facts: CheckoutFacts, options: SearchOptions): CheckoutMade {
-	const files = makeFiles(facts.root);
+async function opened(folder: ComparedFolder, facts: CheckoutFacts, options: SearchOptions): Promise<CheckoutMade> {
+	const { sandbox } = options;
+	const places = await placesOf(folder.gitDir, folder.top);
+	const files = makeFiles(facts.root, folder);
 	const fallback = options.fallback?.({ files });
 	const checkout: Checkout = {
 		files,
 		search: makeSearch({ root: facts.root, ripgrep: options.ripgrep ?? null, fallback: fallback ?? null }),
-		shell: makeShell({ root: facts.root }),
+		shell: makeShell({ root: facts.root, ...(sandbox === undefined ? {} : { sandbox: { sandbox, places } }) }),
 		changes: (signal) => findChanges(folder, signal),
 		content: (path, side, signal) =>
 			side === "base" ? baseContent(folder, path, signal) : proposed(folder, path, signal),

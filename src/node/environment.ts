@@ -1,5 +1,6 @@
 /** The environments that child processes are given: built from allow-lists, so that no key or token is ever inherited. */
 
+import { createHash } from "node:crypto";
 import { absoluteEntries } from "./programs.ts";
 
 export type Environment = Readonly<Record<string, string>>;
@@ -31,6 +32,13 @@ export function commandEnvironment(from: NodeJS.ProcessEnv): Environment {
 		GIT_PAGER: "cat",
 		GIT_TERMINAL_PROMPT: "0",
 	};
+}
+
+/** Another text when any variable differs; no value can be read from it. */
+export function environmentPrint(env: Environment): string {
+	return createHash("sha256")
+		.update(JSON.stringify(Object.entries(env).toSorted()))
+		.digest("hex");
 }
 
 /** For git on repositories of Remit's own: no configuration but the repository's, no network, no prompt, no editor. */

@@ -1,23 +1,32 @@
-/** Reads and writes the files of a checkout, never outside of it and never in git's own folder. */
+/** Reads and writes the files of a checkout, never outside of it, never in git's own folder, and nothing that looks secret. */
 
 import { createHash, randomBytes } from "node:crypto";
 import { constants, type Stats } from "node:fs";
-import { type FileHandle, lstat, mkdir, open, readlink, realpath, rename, unlink } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { type FileHandle, lstat, open, readlink, realpath, rename, unlink } from "node:fs/promises";
+import { basename, dirname } from "node:path";
 import type { FileRead, FileRefusal, Files, FileVersion, FileWrite } from "../core/ports.ts";
+import { isProposable, looksSecret } from "../core/secrets/secret-files.ts";
+import type { ComparedFolder } from "./changes.ts";
+import { FolderMoved, type HeldFolder, holdFolder, holdOrMakeFolder } from "./held-folder.ts";
 import { listFolder } from "./listing.ts";
-import { follow, type Inside, isDeviceName, locate, refused, systemRefusal } from "./paths.ts";
-import { errorCode, orMissing } from "./system-error.ts";
+import { unusableNewName } from "./new-names.ts";
+import { follow, type Inside, linkOnTheWay, locate, refused, systemRefusal } from "./paths.ts";
+import { orMissing } from "./system-error.ts";
+import { takeBack } from "./take-back.ts";
 
 /** The largest file that is read or written, in bytes. */
 const largest = 20 * 1024 * 1024;
 
-/** The files below the root, which must be a real path (as `realpath` gives it). */
-export function makeFiles(root: string): Files {
+/** The files below the root, which must be a real path (as `realpath` gives it); `base` is what can be put back. */
+export function makeFiles(root: string, base: ComparedFolder | null = null): Files {
 	return {
 		read: (path) => readFileIn(root, path),
 		write: (path, bytes) => writeFileIn(root, path, bytes),
 		list: (path, options, signal) => listFolder(root, { path, ...options }, signal),
+		takeBack: async (paths, signal) =>
+			base === null
+				? paths.map((path) => `${path} is left as it is: nothing is kept of it.`)
+				: takeBack(base, paths, signal),
 	};
 }
 
@@ -29,7 +38,7 @@ export async function readProposed(root: string, path: string): Promise<Uint8Arr
 	if (found?.isSymbolicLink())
 		return orMissing(readlink(place.real, "buffer").then((target) => new Uint8Array(target)));
 	if (!found?.isFile()) return null;
-	const read = await readRegular(place, path, Number.POSITIVE_INFINITY);
+	const read = await readRegular(place, path, { cap: Number.POSITIVE_INFINITY, shared: true });
 	if (read.kind === "file") return read.bytes;
 	if (read.reason === "not-found") return null;
 	throw new Error(read.text);
@@ -41,27 +50,44 @@ async function readFileIn(root: string, path: string): Promise<FileRead> {
 	try {
 		const link = (await lstat(named.real)).isSymbolicLink();
 		const place = link ? await follow(named, path) : named;
-		return place.kind === "refused" ? place : await readRegular(place, path, largest);
+		if (place.kind === "refused") return place;
+		return secretRefusal(place, path) ?? (await readRegular(place, path, { cap: largest, shared: false }));
 	} catch (error) {
 		return systemRefusal(error, path);
 	}
 }
 
-async function readRegular(place: Inside, path: string, cap: number): Promise<FileRead> {
+interface ReadLimits {
+	/** In bytes. */
+	readonly cap: number;
+	/** Whether a file with another name, which may lie anywhere, is read as well. */
+	readonly shared: boolean;
+}
+
+async function readRegular(place: Inside, path: string, { cap, shared }: ReadLimits): Promise<FileRead> {
+	if (place.path === "") return refused("is-folder", `${path} is a folder.`);
+	let folder: HeldFolder | undefined;
 	let handle: FileHandle | undefined;
 	try {
+		folder = await holdFolder(dirname(place.real));
+		const name = folder.entry(basename(place.real));
+		// Opening a device can already do something, so it is looked at before.
+		const before = irregular(await lstat(name), path);
+		if (before !== null) return before;
 		// Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
-		handle = await open(place.real, constants.O_RDONLY | orZero(constants.O_NOFOLLOW) | orZero(constants.O_NONBLOCK));
+		handle = await open(name, constants.O_RDONLY | orZero(constants.O_NOFOLLOW) | orZero(constants.O_NONBLOCK));
 		const found = await handle.stat();
-		const refusal = irregular(found, path) ?? (await strayed(handle, place, path));
+		const refusal = irregular(found, path) ?? (shared ? null : sharedRefusal(found, path, "read"));
 		if (refusal !== null) return refusal;
+		if (!(await isStill(handle, folder, place))) return moved(path, "read");
 		if (found.size > cap) return tooLarge(path, found.size);
 		const bytes = new Uint8Array(await handle.readFile());
 		return { kind: "file", bytes, version: versionOf(bytes) };
 	} catch (error) {
-		return systemRefusal(error, path);
+		return error instanceof FolderMoved ? moved(path, "read") : systemRefusal(error, path);
 	} finally {
 		await handle?.close();
+		await folder?.close();
 	}
 }
 
@@ -71,35 +97,44 @@ async function writeFileIn(root: string, path: string, bytes: Uint8Array): Promi
 	if (place.kind === "refused") return place;
 	try {
 		const existing = await orMissing(lstat(place.real));
-		const refusal = existing === null ? unusableName(path) : await unwritable(existing, place, path);
-		if (refusal !== null) return refusal;
-		const folder = dirname(place.real);
-		await mkdir(folder, { recursive: true });
-		// A link may have been put on the way since the path was looked at.
-		if ((await realpath(folder)) !== folder)
-			return refused("outside", `${path} changed its place while it was written.`);
-		await replaceFile(place.real, bytes, existing === null ? null : existing.mode & 0o777);
-		return { kind: "written", version: versionOf(bytes), created: existing === null };
+		const refusal =
+			linkOnTheWay(place, path) ??
+			(existing === null && isProposable(place.path) ? null : secretRefusal(place, path)) ??
+			(existing === null ? unusableName(place) : await unwritable(existing, place, path));
+		return refusal ?? (await replaceFile(place, path, bytes));
 	} catch (error) {
-		return systemRefusal(error, path);
+		return error instanceof FolderMoved ? moved(path, "written") : systemRefusal(error, path);
 	}
 }
 
 /** Writes beside the file and renames, so that a reader sees the old bytes or the new ones, and a failure leaves nothing. */
-async function replaceFile(path: string, bytes: Uint8Array, mode: number | null): Promise<void> {
-	const temporary = join(dirname(path), `.remit-${randomBytes(6).toString("hex")}.tmp`);
+async function replaceFile(place: Inside, path: string, bytes: Uint8Array): Promise<FileWrite> {
+	const folder = await holdOrMakeFolder(place);
+	const temporary = folder.entry(`.remit-${randomBytes(6).toString("hex")}.tmp`);
+	const target = folder.entry(basename(place.real));
 	try {
-		const handle = await open(temporary, "wx");
-		try {
-			if (mode !== null) await handle.chmod(mode);
-			await handle.writeFile(bytes);
-		} finally {
-			await handle.close();
-		}
-		await rename(temporary, path);
+		const existing = await orMissing(lstat(target));
+		const refusal = existing === null ? null : await unwritable(existing, place, path);
+		if (refusal !== null) return refusal;
+		await writeNew(temporary, bytes, existing === null ? null : existing.mode & 0o777);
+		if (!(await folder.isThere())) throw new FolderMoved(path);
+		await rename(temporary, target);
+		return { kind: "written", version: versionOf(bytes), created: existing === null };
 	} catch (error) {
 		await unlink(temporary).catch(() => {});
 		throw error;
+	} finally {
+		await folder.close();
+	}
+}
+
+async function writeNew(path: string, bytes: Uint8Array, mode: number | null): Promise<void> {
+	const handle = await open(path, "wx");
+	try {
+		if (mode !== null) await handle.chmod(mode);
+		await handle.writeFile(bytes);
+	} finally {
+		await handle.close();
 	}
 }
 
@@ -111,37 +146,49 @@ async function unwritable(found: Stats, place: Inside, path: string): Promise<Fi
 			`${path} is a link to ${target}: write to that file instead, or delete the link first.`,
 		);
 	}
-	if (found.nlink > 1 && found.isFile()) {
-		return refused(
-			"protected",
-			`${path} shares its bytes with another name (a hard link): copy it to a new file first.`,
-		);
-	}
-	return irregular(found, path);
+	return irregular(found, path) ?? sharedRefusal(found, path, "written");
 }
 
-function unusableName(path: string): FileRefusal | null {
-	const device = path.split(/[\\/]/).find(isDeviceName);
-	return device === undefined
-		? null
-		: refused("not-regular", `${device} is a device on Windows: choose another name than ${basename(path)}.`);
+/** The other name may lie outside of the project. */
+function sharedRefusal(found: Stats, path: string, what: "read" | "written"): FileRefusal | null {
+	if (found.nlink <= 1) return null;
+	return refused(
+		"protected",
+		`${path} shares its bytes with another name (a hard link), which may lie outside of the project, so it is not ${what}: copy it to a new file with a command first.`,
+	);
+}
+
+function secretRefusal(place: Inside, path: string): FileRefusal | null {
+	if (place.path === "" || !looksSecret(place.path)) return null;
+	return refused(
+		"secret",
+		`${path} is neither read nor written: its name says that it holds a secret. Ask the person for what you need to know of it.`,
+	);
+}
+
+function unusableName({ path }: Inside): FileRefusal | null {
+	const problem = unusableNewName(path);
+	return problem === null ? null : refused("not-regular", problem);
 }
 
 function irregular(found: Stats, path: string): FileRefusal | null {
 	if (found.isDirectory()) return refused("is-folder", `${path} is a folder.`);
+	if (found.isSymbolicLink()) return refused("not-regular", `${path} is a link.`);
 	return found.isFile()
 		? null
 		: refused("not-regular", `${path} is neither a file nor a folder (a pipe, socket or device).`);
 }
 
-/** On Linux the system says what was really opened, whatever happened to the path meanwhile. */
-async function strayed(handle: FileHandle, place: Inside, path: string): Promise<FileRefusal | null> {
-	if (process.platform !== "linux") return null;
-	const opened = await readlink(`/proc/self/fd/${handle.fd}`).catch((error) => {
-		if (errorCode(error) === "ENOENT") return place.real;
-		throw error;
-	});
-	return opened === place.real ? null : refused("outside", `${path} changed its place while it was read.`);
+/** Whether what was opened is what the place names now. Where folders cannot be held, the path is looked at again. */
+async function isStill(handle: FileHandle, folder: HeldFolder, place: Inside): Promise<boolean> {
+	if (!(await folder.isThere())) return false;
+	if (folder.held) return true;
+	const [opened, named] = [await handle.stat(), await lstat(place.real)];
+	return opened.ino === named.ino && opened.dev === named.dev && (await realpath(place.real)) === place.real;
+}
+
+function moved(path: string, what: "read" | "written"): FileRefusal {
+	return refused("outside", `${path} changed its place while it was ${what}.`);
 }
 
 function tooLarge(path: string, size: number): FileRefusal {

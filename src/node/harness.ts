@@ -2,9 +2,10 @@
 
 import { appendFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { secretPatterns } from "../core/secrets/secret-files.ts";
 import { gitEnvironment } from "./environment.ts";
 import { type GitRun, gitOutput } from "./git.ts";
-import { madePatterns, secretPatterns } from "./left-out.ts";
+import { madePatterns } from "./left-out.ts";
 
 /** One way of looking at a work tree: through which git directory and which index. */
 export interface View {

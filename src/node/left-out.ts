@@ -1,28 +1,10 @@
-/** Which files are left out of a checkout although git does not ignore them: what looks like a secret, and dependencies. */
-
-import ignore from "ignore";
-
-/** Gitignore patterns. Only untracked files are left out by them: what is committed can be read from the history anyway. */
-export const secretPatterns: readonly string[] = [
-	...[".env", ".env.*", "!.env.example", "!.env.sample", "!.env.template", "!.env.dist", ".envrc"],
-	...["*.pem", "*.key", "*.p12", "*.pfx", "*.ppk", "*.jks", "*.keystore", "*.kdbx"],
-	...["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "*_rsa", "*_ed25519"],
-	...[".netrc", "_netrc", ".pgpass", ".pypirc", ".git-credentials", ".htpasswd", ".ssh/", ".aws/", ".gnupg/"],
-	...["credentials.json", "service-account*.json"],
-];
+/** Which names are left out of a checkout although git does not ignore them: what can be made again, and git's own. */
 
 /** Gitignore patterns of what every project can make again, and of Remit's own temporary files. */
 export const madePatterns: readonly string[] = [
 	...["node_modules", ".venv", "venv", "__pycache__", ".tox", ".DS_Store"],
 	".remit-*.tmp",
 ];
-
-const secrets = ignore().add([...secretPatterns]);
-
-/** Whether the file's name says that it holds a secret. The path is relative to the top folder. */
-export function looksSecret(path: string): boolean {
-	return secrets.ignores(path);
-}
 
 /** Whether the path leads through git's own folder, however it is spelled. */
 export function isInGitFolder(path: string): boolean {

@@ -4,6 +4,7 @@ import type { Dirent } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { FolderEntry, FolderRead, ListOptions } from "../core/ports.ts";
+import { FolderMoved, type HeldFolder, holdFolder } from "./held-folder.ts";
 import { isGitFolder } from "./left-out.ts";
 import { follow, locate, refused, systemRefusal } from "./paths.ts";
 import { orMissing } from "./system-error.ts";
@@ -51,16 +52,33 @@ function isOpen(entry: FolderEntry): boolean {
 	return entry.type === "folder" && !/(^|\/)node_modules$/.test(entry.path);
 }
 
+/** Nothing for a folder that went, or that a link took the place of, since it was found. */
 async function readEntries(root: string, folder: string, most: number): Promise<readonly FolderEntry[]> {
-	const found = await orMissing(readdir(join(root, folder), { withFileTypes: true }));
-	const named = (found ?? []).filter((entry) => !isGitFolder(entry.name)).sort((a, b) => (a.name < b.name ? -1 : 1));
-	return Promise.all(named.slice(0, most).map((entry) => entryOf(root, folder, entry)));
+	const held = await heldOrNull(join(root, folder));
+	if (held === null) return [];
+	try {
+		const found = await readdir(held.self, { withFileTypes: true });
+		if (!held.held && !(await held.isThere())) return [];
+		const named = found.filter((entry) => !isGitFolder(entry.name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+		return await Promise.all(named.slice(0, most).map((entry) => entryOf(held, folder, entry)));
+	} finally {
+		await held.close();
+	}
 }
 
-async function entryOf(root: string, folder: string, entry: Dirent): Promise<FolderEntry> {
+async function heldOrNull(folder: string): Promise<HeldFolder | null> {
+	try {
+		return await orMissing(holdFolder(folder));
+	} catch (error) {
+		if (error instanceof FolderMoved) return null;
+		throw error;
+	}
+}
+
+async function entryOf(held: HeldFolder, folder: string, entry: Dirent): Promise<FolderEntry> {
 	const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
 	if (entry.isDirectory()) return { path, type: "folder", size: 0 };
-	const found = await orMissing(lstat(join(root, path)));
+	const found = await orMissing(lstat(held.entry(entry.name)));
 	return { path, type: entry.isSymbolicLink() ? "link" : "file", size: found?.size ?? 0 };
 }
 

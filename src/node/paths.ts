@@ -47,6 +47,19 @@ export async function follow(place: Inside, asked: string): Promise<Inside | Fil
 	}
 }
 
+/** A file is written under the name that it has, so that what is said of its path is said of the file. */
+export function linkOnTheWay(place: Inside, asked: string): FileRefusal | null {
+	const lexical = isAbsolute(asked) ? relative(place.root, resolve(asked)) : relative(".", asked);
+	if (folded(lexical) === folded(place.path)) return null;
+	return refused("not-regular", `${asked} leads through a link: write to ${place.path} instead.`);
+}
+
+/** Some file systems take names for the same that differ in case or in how they are composed. */
+function folded(path: string): string {
+	const slashed = path.split(sep).join("/").normalize("NFC");
+	return process.platform === "linux" ? slashed : slashed.toLowerCase();
+}
+
 export function refused(reason: FileRefusal["reason"], text: string): FileRefusal {
 	return { kind: "refused", reason, text };
 }

@@ -1,6 +1,7 @@
 /** Ends process groups, also when this process is gone. */
 
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Environment } from "./environment.ts";
@@ -18,6 +19,32 @@ export async function endGroup(leader: number, graceMs: number): Promise<void> {
 	if (!signalGroup(leader, "SIGTERM")) return;
 	if (await vanishes(leader, graceMs)) return;
 	if (signalGroup(leader, "SIGKILL")) await vanishes(leader, vanishMs);
+}
+
+/** Waits until none of these processes is there any more, 20 seconds at most: thousands of them take a while to die. */
+export async function allGone(pids: readonly number[]): Promise<void> {
+	for (const end = performance.now() + 20_000; performance.now() < end; await wait(5)) {
+		if (!pids.some(isThere)) return;
+	}
+}
+
+/** The processes that a process has started and not waited for yet; on Linux only. */
+export function childrenOf(pid: number): readonly number[] {
+	try {
+		const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+		return text.split(" ").filter(Boolean).map(Number);
+	} catch {
+		return [];
+	}
+}
+
+/** Kills a process, or a group when negative, if it is there. */
+export function killNow(pid: number): void {
+	try {
+		process.kill(pid, "SIGKILL");
+	} catch (error) {
+		if (errorCode(error) !== "ESRCH" && errorCode(error) !== "EPERM") throw error;
+	}
 }
 
 /** Ends a process group when this process dies without having done so. */
@@ -72,6 +99,15 @@ function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
 		// EPERM: somebody else's processes only, which a command that changed its user leaves behind.
 		if (errorCode(error) === "ESRCH" || errorCode(error) === "EPERM") return false;
 		throw error;
+	}
+}
+
+/** One that has ended and that nobody has asked for is not there any more. */
+function isThere(pid: number): boolean {
+	try {
+		return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+	} catch {
+		return false;
 	}
 }
 

@@ -4,8 +4,10 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { minimatch } from "minimatch";
 import * as z from "zod";
-import type { Search, SearchMatch, SearchQuery, SearchResult } from "../core/ports.ts";
+import type { Files, Search, SearchMatch, SearchQuery, SearchResult } from "../core/ports.ts";
+import { decodeText } from "../core/tools/text-file.ts";
 import { gitEnvironment } from "./environment.ts";
+import { makeFiles } from "./files.ts";
 import { follow, type Inside, locate } from "./paths.ts";
 import { errorText } from "./system-error.ts";
 
@@ -21,7 +23,11 @@ export interface RipgrepSearch {
 /** The most characters of a line that a match shows. */
 const shownLine = 300;
 
-/** Searches what git does not ignore. Links are not followed; files with a null byte are passed over. */
+/**
+ * Searches what git does not ignore. Links are not followed; files with a null byte are passed over. ripgrep only says
+ * where something is: the lines come from the files as `read` gives them, so that nothing is shown of a file that may not
+ * be read, or of one outside that a link led to meanwhile.
+ */
 export function makeSearch({ root, ripgrep, fallback }: RipgrepSearch): Search {
 	if (ripgrep !== null) return { search: (query, signal) => searchWith(ripgrep, root, query, signal) };
 	return fallback ?? { search: async () => failed("Searching needs ripgrep: install it so that `rg` is on the PATH.") };
@@ -39,7 +45,38 @@ async function searchWith(
 	const named = await locate(root, query.path);
 	const place = named.kind === "inside" ? await follow(named, query.path) : named;
 	if (place.kind === "refused") return failed(place.text);
-	return run(program, place, query, signal);
+	const found = await run(program, place, query, signal);
+	return found.kind === "failed" ? found : { ...found, matches: await readMatches(root, found.matches, signal) };
+}
+
+async function readMatches(
+	root: string,
+	matches: readonly SearchMatch[],
+	signal: AbortSignal,
+): Promise<readonly SearchMatch[]> {
+	const files = makeFiles(root);
+	const lines = new Map<string, readonly string[]>();
+	for (const path of new Set(matches.map((match) => match.path))) {
+		signal.throwIfAborted();
+		lines.set(path, await linesOf(files, path));
+	}
+	return matches.flatMap((match) => {
+		const text = lines.get(match.path)?.[match.line - 1];
+		return text === undefined ? [] : [{ ...match, text: cut(text) }];
+	});
+}
+
+/** As ripgrep counts them: a line ends with a line feed. */
+async function linesOf(files: Files, path: string): Promise<readonly string[]> {
+	const read = await files.read(path);
+	if (read.kind === "refused") return [];
+	const decoded = decodeText(read.bytes);
+	const text = decoded.kind === "text" ? decoded.file.text : new TextDecoder().decode(read.bytes);
+	return text.split("\n").map((line) => line.replace(/\r$/, ""));
+}
+
+function cut(line: string): string {
+	return [...line.slice(0, 2 * shownLine)].slice(0, shownLine).join("");
 }
 
 /** `--glob` is not used for the query's own glob: ripgrep would then also search ignored files that match it. */
@@ -95,15 +132,14 @@ const textSchema = z.union([
 /** ripgrep's `--json` messages; all but `match` are passed over. */
 const matchSchema = z.object({
 	type: z.literal("match"),
-	data: z.object({ path: textSchema, lines: textSchema, line_number: z.int() }),
+	data: z.object({ path: textSchema, line_number: z.int() }),
 });
 
 function parseMatch(line: string): SearchMatch | null {
 	if (!line.startsWith('{"type":"match"')) return null;
 	const { data } = matchSchema.parse(JSON.parse(line));
 	const path = data.path.replaceAll("\\", process.platform === "win32" ? "/" : "\\").replace(/^\.\//, "");
-	const text = [...data.lines.replace(/\r?\n$/, "").slice(0, 2 * shownLine)].slice(0, shownLine).join("");
-	return { path, line: data.line_number, text };
+	return { path, line: data.line_number, text: "" };
 }
 
 /** A glob without a slash is about the name alone, as in .gitignore. */

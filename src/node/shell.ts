@@ -1,14 +1,17 @@
 /** Runs the agent's commands: each in a fresh bash, in the checkout, with an environment that holds no secret. */
 
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Shell, ShellCommand, ShellResult } from "../core/ports.ts";
+import type { Shell, ShellCommand, ShellGuard, ShellResult } from "../core/ports.ts";
 import { type CommandOutput, keepOutput } from "./command-output.ts";
-import { commandEnvironment, type Environment } from "./environment.ts";
+import { commandEnvironment, type Environment, environmentPrint } from "./environment.ts";
+import { inspectTouches } from "./inspect.ts";
+import { type Ended, type Launch, plainLaunch, runToEnd } from "./launch.ts";
 import { follow, locate } from "./paths.ts";
-import { endGroup, watchGroup } from "./processes.ts";
 import { firstProgram, searchedFolders } from "./programs.ts";
+import type { Sandbox } from "./sandbox.ts";
+import type { SandboxPlaces } from "./sandbox-places.ts";
 import { errorText, orMissing } from "./system-error.ts";
 
 export interface ShellOptions {
@@ -18,24 +21,31 @@ export interface ShellOptions {
 	readonly env?: Environment;
 	/** Without: the first bash on the PATH. */
 	readonly bash?: string;
-	/** How long a command that is ended may take to clean up, in milliseconds. */
+	/** How long a command that is ended may take to clean up, in milliseconds. In a sandbox it ends at once. */
 	readonly graceMs?: number;
+	/** Without, or while it is not proved, commands run with the rights of this process. */
+	readonly sandbox?: { readonly sandbox: Sandbox; readonly places: SandboxPlaces };
 }
 
 /** Kept of the beginning and of the end of what a command writes, in bytes each. */
 const keptPart = 256 * 1024;
 
-/** How long to wait for output that a process outside of the group could still write, in milliseconds. */
-const drainMs = 300;
-
 /**
  * Output is kept as the port says, with a line in its middle that says how much was left out. When the command ends, so
  * does all that it left in the background; when this process dies, however it dies, the command is ended as well (not on
- * Windows, which has no process groups: there it goes on by itself). A process that made a session of its own (`setsid`)
- * survives both.
+ * Windows, which has no process groups: there it goes on by itself). Without a sandbox, a process that made a session of
+ * its own (`setsid`) survives both. A sandbox that was proved and then fails refuses the command, and counts as proved no more.
  */
 export function makeShell(options: ShellOptions): Shell {
-	return { run: (command, onOutput, signal) => runCommand(options, command, onOutput, signal) };
+	return {
+		guard: () => guardOf(options),
+		inspect: (touches, signal) => inspectTouches(options.root, touches, signal, options.sandbox?.places.readable ?? []),
+		run: async (command, onOutput, signal) => {
+			if (command.sandboxed && !isProved(options))
+				return refusal("The command was not started, because the sandbox failed meanwhile.");
+			return runCommand(options, command, onOutput, signal);
+		},
+	};
 }
 
 /** The first bash on the PATH, or Git's own on Windows; null when there is none. */
@@ -48,6 +58,15 @@ export async function findBash(env: NodeJS.ProcessEnv = process.env): Promise<st
 	const windows = process.platform === "win32";
 	const folders = windows ? [...git, ...usable] : [...usable, "/bin", "/usr/bin"];
 	return firstProgram(folders.map((folder) => join(folder, windows ? "bash.exe" : "bash")));
+}
+
+function guardOf(options: ShellOptions): ShellGuard {
+	const environment = environmentPrint(options.env ?? commandEnvironment(process.env));
+	return { sandboxed: isProved(options), shell: "bash", root: options.root, environment };
+}
+
+function isProved({ sandbox }: ShellOptions): boolean {
+	return sandbox?.sandbox.proved() === true;
 }
 
 async function runCommand(
@@ -65,39 +84,54 @@ async function runCommand(
 	if (bash === null)
 		return refusal("There is no bash on the PATH: install bash (on Windows: Git for Windows), then try again.");
 	if (signal.aborted) return finish({ ended: "stopped", exitCode: null });
-	const env = options.env ?? commandEnvironment(process.env);
-	// First of all, so that there is no moment in which this process can die and the command go on.
-	const watch = watchGroup(bash, env);
+	const launch = await launchOf(options, command, bash, signal);
+	if (launch === "stopped") return finish({ ended: "stopped", exitCode: null });
+	if ("refusal" in launch) return refusal(launch.refusal);
+	const collect = (child: ChildProcess) => listen(child, output, onOutput);
 	try {
-		const child = start(bash, command.command, cwd.folder, env);
-		if (child.pid !== undefined) watch.begin(child.pid);
-		listen(child, output, onOutput);
-		const ending = await endOf(child, command.timeoutMs, signal);
+		const ending = await runToEnd(
+			{ ...launch, bash, cwd: cwd.folder },
+			{ ...command, graceMs: options.graceMs },
+			collect,
+			signal,
+		);
 		if (ending.ended === "refused") return refusal(ending.text);
-		if (child.pid !== undefined) await endGroup(child.pid, options.graceMs ?? 2_000);
-		await drained(child);
 		const rest = output.end();
 		if (rest !== "") onOutput(rest);
+		if (!ending.begun && ending.ended === "exited") return sandboxFailed(options, output.text());
 		return finish(ending);
 	} catch (error) {
 		// Node itself refuses null bytes in arguments.
 		return refusal(`The command could not be started: ${errorText(error)}`);
 	} finally {
-		watch.end();
+		await launch.release();
 	}
 }
 
-/** The outer bash does nothing but send errors where output goes, so that both stay in the order they came. */
-function start(bash: string, command: string, cwd: string, env: Environment): ChildProcess {
-	const clean = ["--noprofile", "--norc", "-c"];
-	const script = `exec -a bash "$0" ${clean.join(" ")} "$1" 2>&1`;
-	return spawn(bash, [...clean, script, bash, command], {
-		cwd,
-		env,
-		detached: process.platform !== "win32",
-		stdio: ["ignore", "pipe", "pipe"],
-		windowsHide: true,
-	});
+/** How a command is started: in the sandbox if that was proved, else plainly. */
+async function launchOf(
+	options: ShellOptions,
+	{ command, domains }: ShellCommand,
+	bash: string,
+	signal: AbortSignal,
+): Promise<Launch | { readonly refusal: string } | "stopped"> {
+	const env = options.env ?? commandEnvironment(process.env);
+	const { sandbox } = options;
+	if (!sandbox?.sandbox.proved()) return plainLaunch(bash, command, env);
+	try {
+		const wrapped = await sandbox.sandbox.wrap({ command, bash, env, domains, places: sandbox.places }, signal);
+		if (wrapped.kind === "wrapped") return { ...wrapped, sandboxed: true };
+		sandbox.sandbox.prove(false);
+		return { refusal: `The command was not started, because the sandbox failed: ${wrapped.text}` };
+	} catch (error) {
+		if (signal.aborted) return "stopped";
+		throw error;
+	}
+}
+
+function sandboxFailed({ sandbox }: ShellOptions, text: string): ShellResult {
+	sandbox?.sandbox.prove(false);
+	return refusal(`The command was not started, because the sandbox failed: ${text.trim()}`);
 }
 
 function listen(child: ChildProcess, output: CommandOutput, onOutput: (chunk: string) => void): void {
@@ -107,52 +141,6 @@ function listen(child: ChildProcess, output: CommandOutput, onOutput: (chunk: st
 	};
 	child.stdout?.on("data", take);
 	child.stderr?.on("data", take);
-}
-
-interface Ended {
-	readonly ended: "exited" | "killed" | "timed-out" | "stopped";
-	readonly exitCode: number | null;
-}
-
-interface NotStarted {
-	readonly ended: "refused";
-	readonly text: string;
-}
-
-/** Whatever comes first: the shell's own end, the time limit, or the signal. */
-function endOf(child: ChildProcess, timeoutMs: number, signal: AbortSignal): Promise<Ended | NotStarted> {
-	return new Promise((resolve) => {
-		const settle = (ending: Ended | NotStarted) => {
-			clearTimeout(timer);
-			signal.removeEventListener("abort", stop);
-			resolve(ending);
-		};
-		const stop = () => settle({ ended: "stopped", exitCode: null });
-		// Longer times than this overflow Node's timers and would end at once.
-		const timer = setTimeout(() => settle({ ended: "timed-out", exitCode: null }), Math.min(timeoutMs, 2 ** 31 - 1));
-		signal.addEventListener("abort", stop, { once: true });
-		child.on("error", (error) =>
-			settle({ ended: "refused", text: `The command could not be started: ${errorText(error)}` }),
-		);
-		child.on("exit", (exitCode) => settle({ ended: exitCode === null ? "killed" : "exited", exitCode }));
-	});
-}
-
-/** Waits for the last output, but not for a process outside of the group that holds the pipe open. */
-function drained(child: ChildProcess): Promise<void> {
-	return new Promise((resolve) => {
-		const timer = setTimeout(() => {
-			child.stdout?.destroy();
-			child.stderr?.destroy();
-			resolve();
-		}, drainMs);
-		const done = () => {
-			clearTimeout(timer);
-			resolve();
-		};
-		if (child.stdout?.closed && child.stderr?.closed) done();
-		else child.once("close", done);
-	});
 }
 
 async function folderFor(

@@ -2,6 +2,7 @@
 
 import { copyFile, lstat, readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { looksSecret } from "../core/secrets/secret-files.ts";
 import { GitFailure, gitOutput, joinNames, runGit, splitNames } from "./git.ts";
 import {
 	differences,
@@ -15,7 +16,7 @@ import {
 	updateIndex,
 } from "./git-index.ts";
 import { reading, type View, writing } from "./harness.ts";
-import { isInGitFolder, looksSecret, virtualEnvironments } from "./left-out.ts";
+import { isInGitFolder, virtualEnvironments } from "./left-out.ts";
 import type { Repository } from "./repository.ts";
 import { orMissing } from "./system-error.ts";
 

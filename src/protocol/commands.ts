@@ -4,6 +4,8 @@ import * as z from "zod";
 
 const task = z.string().min(1).max(100);
 const call = z.string().min(1).max(200);
+/** Identifies what the person was shown. */
+const binding = z.string().min(1).max(200);
 const path = z.string().min(1).max(4_096);
 
 const commandSchema = z.discriminatedUnion("type", [
@@ -12,7 +14,10 @@ const commandSchema = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("delegate"), goal: z.string().max(100_000) }),
 	/** Show this task; an empty id shows the list. */
 	z.strictObject({ type: z.literal("show"), task: z.string().max(100) }),
-	z.strictObject({ type: z.literal("approve"), task, call }),
+	/** A yes to what was shown, and to nothing else; `always` writes the rule that was shown as well. */
+	z.strictObject({ type: z.literal("approve"), task, call, binding, reach: z.enum(["once", "task", "always"]) }),
+	/** A yes to the command as the person changed it: it is judged anew. */
+	z.strictObject({ type: z.literal("approve-edited"), task, call, binding, command: z.string().min(1).max(20_000) }),
 	z.strictObject({ type: z.literal("deny"), task, call, reason: z.string().max(10_000) }),
 	z.strictObject({ type: z.literal("answer"), task, call, text: z.string().max(20_000) }),
 	z.strictObject({ type: z.literal("steer"), task, text: z.string().max(20_000) }),

@@ -6,6 +6,7 @@ import type { Delegation } from "../core/task/delegation.ts";
 import type { Tasks } from "../core/task/tasks.ts";
 import { canContinue, isLive, type TaskView } from "../core/task/view.ts";
 import type { PanelCommand } from "../protocol/commands.ts";
+import { tellLate } from "./approvals.ts";
 import type { Outputs } from "./outputs.ts";
 import { confirm, pickOne, sayError, sayInfo } from "./say.ts";
 import type { ApiKey } from "./settings.ts";
@@ -77,10 +78,9 @@ async function runTaskCommand(command: TaskAsked, parts: ActionParts): Promise<v
 	if (!delegation) return;
 	switch (command.type) {
 		case "approve":
-			delegation.approve(command.call, "panel");
-			return;
+		case "approve-edited":
 		case "deny":
-			delegation.deny(command.call, command.reason, "panel");
+			tellLate(delegation, command.call, decide(delegation, command));
 			return;
 		case "answer":
 			delegation.answer(command.call, command.text);
@@ -108,6 +108,17 @@ async function runTaskCommand(command: TaskAsked, parts: ActionParts): Promise<v
 		default:
 			command satisfies never;
 	}
+}
+
+function decide(
+	delegation: Delegation,
+	command: Extract<TaskAsked, { type: "approve" | "approve-edited" | "deny" }>,
+): boolean {
+	const { call } = command;
+	if (command.type === "deny") return delegation.deny(call, command.reason, "panel");
+	const { binding } = command;
+	const rest = command.type === "approve" ? { reach: command.reach } : { edited: command.command };
+	return delegation.approve(call, { binding, surface: "panel", ...rest });
 }
 
 /** Asks before anything is lost. */

@@ -3,8 +3,9 @@
 import { briefTitle } from "../core/task/brief.ts";
 import type { Delegation } from "../core/task/delegation.ts";
 import type { TaskRecord, Tasks } from "../core/task/tasks.ts";
-import type { TaskView, Waiting } from "../core/task/view.ts";
-import { isSeenWhole } from "./plain-text.ts";
+import type { TaskView } from "../core/task/view.ts";
+import type { Waiting } from "../core/task/waiting.ts";
+import { noticeOf, rowOf } from "./approval-text.ts";
 import { askText, pickOne, sayInfo, sayWarning } from "./say.ts";
 
 export interface Waiter {
@@ -25,7 +26,7 @@ export async function notifyOf({ task, record }: TaskRecord, tasks: Tasks, show:
 	const delegation = tasks.get(task);
 	if (!delegation) return;
 	const { event } = record;
-	if (event.type === "approval.asked") await notifyOfCommand(delegation, event, show);
+	if (event.type === "approval.asked") await notifyOfCommand(delegation, event.call, show);
 	if (event.type === "question.asked") {
 		const answer = await sayInfo(`Remit: ${event.question}`, "Answer");
 		if (answer) await show();
@@ -33,24 +34,24 @@ export async function notifyOf({ task, record }: TaskRecord, tasks: Tasks, show:
 	if (event.type === "task.ended") await notifyOfEnd(delegation, show);
 }
 
-async function notifyOfCommand(
-	delegation: Delegation,
-	asked: { readonly call: string; readonly command: string },
-	show: () => Promise<void>,
-) {
-	const { call, command } = asked;
-	// A notification cuts long texts: what cannot be seen whole is not approved there.
-	const whole = isSeenWhole(command, 200);
+async function notifyOfCommand(delegation: Delegation, call: string, show: () => Promise<void>): Promise<void> {
+	const { waiting } = delegation.view;
+	if (waiting?.kind !== "approval" || waiting.call !== call) return;
+	// A notification cuts long texts: what cannot be seen whole, or does more than its text says, is not approved there.
+	const { text, whole } = noticeOf(waiting);
+	const { binding } = waiting;
 	const choices = whole ? ["Approve", "Deny", "Show"] : ["Show", "Deny"];
-	const text = whole ? command : "a command that is too long or too odd to show here";
 	const choice = await sayWarning(`Remit ${named(delegation.view)} wants to run: ${text}`, ...choices);
 	if (choice === "Show") await show();
-	if (choice === "Approve") tellLate(delegation.approve(call, "notification"));
-	if (choice === "Deny") tellLate(delegation.deny(call, "", "notification"));
+	if (choice === "Approve") tellLate(delegation, call, delegation.approve(call, { binding, surface: "notification" }));
+	if (choice === "Deny") tellLate(delegation, call, delegation.deny(call, "", "notification"));
 }
 
-function tellLate(taken: boolean): void {
-	if (!taken) void sayInfo("Remit: this was answered already.");
+/** Says so when an answer came too late, or to a command that was changed meanwhile. */
+export function tellLate({ view }: Delegation, call: string, taken: boolean): void {
+	if (taken) return;
+	const waits = view.waiting?.call === call;
+	void sayInfo(waits ? "Remit: the command was changed since: look at it again." : "Remit: this was answered already.");
 }
 
 async function notifyOfEnd({ view }: Delegation, show: () => Promise<void>): Promise<void> {
@@ -72,9 +73,9 @@ export async function answerFromPalette(
 ): Promise<void> {
 	const picked = await pickCommand(allWaiting(tasks), verdict);
 	if (!picked) return;
-	const { delegation, waiting, whole } = picked;
+	const { delegation, whole, call, binding } = picked;
 	if (verdict === "approve") {
-		if (whole) tellLate(delegation.approve(waiting.call, "palette"));
+		if (whole) tellLate(delegation, call, delegation.approve(call, { binding, surface: "palette" }));
 		else await show(delegation.view.task);
 		return;
 	}
@@ -82,20 +83,16 @@ export async function answerFromPalette(
 		title: "Remit: Deny Command",
 		prompt: "Tell the agent why, or what to do instead (optional)",
 	});
-	if (reason !== undefined) tellLate(delegation.deny(waiting.call, reason, "palette"));
+	if (reason !== undefined) tellLate(delegation, call, delegation.deny(call, reason, "palette"));
 }
-
-/** Characters that fit into a row of the palette. */
-const rowLength = 60;
 
 async function pickCommand(waiters: readonly Waiter[], verdict: "approve" | "deny") {
 	const rows = waiters.flatMap(({ delegation, waiting }) => {
 		if (waiting.kind !== "approval") return [];
-		const { command, because } = waiting;
-		const whole = isSeenWhole(command, rowLength);
-		const start = briefTitle(command.replaceAll("\n", "⏎"), rowLength);
-		const label = whole ? command : verdict === "approve" ? `Show in panel: ${start}` : start;
-		return [{ label, detail: `${named(delegation.view)} · ${because}`, delegation, waiting, whole }];
+		const { call, binding } = waiting;
+		const { text, detail, whole } = rowOf(waiting);
+		const label = whole || verdict === "deny" ? text : `Show in panel: ${text}`;
+		return [{ label, detail: `${detail} · ${named(delegation.view)}`, delegation, call, binding, whole }];
 	});
 	if (rows.length === 0) {
 		void sayInfo("Remit: no command waits for approval.");
@@ -118,5 +115,5 @@ export async function answerQuestion(tasks: Tasks): Promise<void> {
 	const picked = options.length > 0 ? await pickOne(rows, { title: question, placeHolder: "Choose an answer" }) : own;
 	if (!picked) return;
 	const answer = picked.answer ?? (await askText({ title: "Remit: Answer Question", prompt: question }));
-	if (answer) tellLate(waiter.delegation.answer(call, answer));
+	if (answer) tellLate(waiter.delegation, call, waiter.delegation.answer(call, answer));
 }

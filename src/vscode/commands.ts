@@ -4,12 +4,16 @@ import type * as vscode from "vscode";
 import type { Delegation } from "../core/task/delegation.ts";
 import { type ActionParts, discard, fits, pickTask, showTerminal } from "./actions.ts";
 import { answerFromPalette, answerQuestion } from "./approvals.ts";
+import type { Guardrails } from "./guardrails.ts";
 import type { Panel } from "./panel.ts";
 import { registerAll } from "./register.ts";
 import { askText, sayWarning } from "./say.ts";
 
 export interface CommandParts extends ActionParts {
 	readonly panel: Panel;
+	/** Lets the person ask what the policy says of a command, beginning with this one if it is a text. */
+	explain(command: unknown): Promise<void>;
+	readonly guardrails: Pick<Guardrails, "check">;
 	showLog(): void;
 }
 
@@ -39,6 +43,8 @@ export function registerCommands(parts: CommandParts): readonly vscode.Disposabl
 		"remit.showTerminal": onTask(fits.any, (delegation) => showTerminal(delegation, parts)),
 		"remit.setApiKey": () => parts.key.ask(),
 		"remit.openDemo": () => parts.openDemo(),
+		"remit.explainCommand": (argument) => parts.explain(argument),
+		"remit.checkGuardrails": () => parts.guardrails.check(),
 		"remit.showLog": () => parts.showLog(),
 	};
 	return registerAll(commands);

@@ -28,3 +28,9 @@ export async function onceTrusted(work: () => Promise<void>): Promise<void> {
 	}
 	await work();
 }
+
+/** Every opened folder that is on a disk. */
+export function openedPaths(): readonly string[] {
+	const folders = vscode.workspace.workspaceFolders ?? [];
+	return folders.filter(({ uri }) => uri.scheme === "file").map(({ uri }) => uri.fsPath);
+}

@@ -94,9 +94,12 @@ export class Panel implements vscode.WebviewViewProvider {
 		}
 	}
 
-	/** An answer that was taken shows in the next event. */
+	/** An answer that was taken shows in the next event; one to what waits no more, or was changed since, was not. */
 	private stillWaits(command: PanelCommand): boolean {
-		return "call" in command && this.parts.tasks.get(command.task)?.view.waiting?.call === command.call;
+		if (!("call" in command)) return false;
+		const waiting = this.parts.tasks.get(command.task)?.view.waiting;
+		if (waiting?.call !== command.call) return false;
+		return waiting.kind === "question" || !("binding" in command) || waiting.binding === command.binding;
 	}
 
 	private onRecorded({ task, record }: TaskRecord): void {

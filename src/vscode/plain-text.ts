@@ -1,5 +1,15 @@
 /** Makes a text that others wrote (a model, a file's name, an error) mere text where the editor would read markup in it. */
 
+import { makeRedactor } from "../core/secrets/redactor.ts";
+
+/** Knows no values: texts of a task were redacted with those before they came here. */
+const patterns = makeRedactor({ values: [] });
+
+/** What looks as a secret is marked, whoever wrote the text. */
+export function withoutSecrets(text: string): string {
+	return patterns.redact(text).text;
+}
+
 /** Controls but the line feed, what reorders text, other line ends and tags: never needed in prose. */
 const unseen =
 	/(?!\n)[\p{Cc}\u2028\u2029\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]|[\u{E0000}-\u{E007F}]|\p{Cs}/gu;
@@ -16,12 +26,12 @@ const gap = "\u200B";
  * left out for screen readers, so both are broken up instead.
  */
 export function plainMessage(text: string): string {
-	return broken(text.replace(unseen, codePoint));
+	return broken(withoutSecrets(text).replace(unseen, codePoint));
 }
 
 /** For labels and titles of one line, such as commands and paths: line feeds and all that is invisible are shown as well. */
 export function plainLine(text: string): string {
-	return broken(text.replace(hidden, codePoint).replaceAll("\n", "⏎"));
+	return broken(withoutSecrets(text).replace(hidden, codePoint).replaceAll("\n", "⏎"));
 }
 
 /** Whether the text is seen whole and as it is on one line of this many characters. */

@@ -51,14 +51,50 @@ export async function pickOne<T extends Row>(
 	rows: readonly T[],
 	{ title, placeHolder }: { readonly title: string; readonly placeHolder: string },
 ): Promise<T | undefined> {
-	const items = rows.map((row) => ({
+	const items = rows.map((row) => ({ ...plainItem(row), row }));
+	const options = { title: plainLine(title), placeHolder, matchOnDescription: true, matchOnDetail: true };
+	return (await vscode.window.showQuickPick(items, options))?.row;
+}
+
+/** A row with one of the editor's icons before it, by the icon's name. */
+export interface IconRow extends Row {
+	readonly icon: string;
+}
+
+/** Shows rows for what the person types, anew with each character. Resolves to the text on Enter, undefined when they cancel. */
+export async function askLive(
+	{ title, placeHolder, value }: { readonly title: string; readonly placeHolder: string; readonly value: string },
+	rowsOf: (text: string) => readonly IconRow[],
+): Promise<string | undefined> {
+	const list = vscode.window.createQuickPick();
+	const show = () => {
+		list.items = rowsOf(list.value).map(({ icon, ...row }) => ({
+			...plainItem(row),
+			iconPath: new vscode.ThemeIcon(icon),
+			// What is typed is a command, not a word to filter by.
+			alwaysShow: true,
+		}));
+	};
+	Object.assign(list, { title: plainLine(title), placeholder: plainLine(placeHolder), value, ignoreFocusOut: true });
+	show();
+	try {
+		return await new Promise((resolve) => {
+			list.onDidChangeValue(show);
+			list.onDidAccept(() => resolve(list.value));
+			list.onDidHide(() => resolve(undefined));
+			list.show();
+		});
+	} finally {
+		list.dispose();
+	}
+}
+
+function plainItem(row: Row): vscode.QuickPickItem {
+	return {
 		label: plainLine(row.label),
 		...(row.description === undefined ? {} : { description: plainLine(row.description) }),
 		...(row.detail === undefined ? {} : { detail: plainLine(row.detail) }),
-		row,
-	}));
-	const options = { title: plainLine(title), placeHolder, matchOnDescription: true, matchOnDetail: true };
-	return (await vscode.window.showQuickPick(items, options))?.row;
+	};
 }
 
 /** Undefined when the person cancels. Stays open when the editor loses the focus. */

@@ -12,20 +12,12 @@ export interface ModelChoice {
 	readonly missing: string;
 }
 
-/** What is not guarded in this version; said in the panel until it is. */
-const guards: readonly GuardNotice[] = [
-	{
-		id: "sandbox",
-		text: "No sandbox yet: an approved command runs with your rights. Every command that is not known to be read-only asks first.",
-	},
-];
-
 /** The folder that tasks are about: the first one opened from a disk. */
 export function openedFolder(): vscode.WorkspaceFolder | undefined {
 	return vscode.workspace.workspaceFolders?.find((folder) => folder.uri.scheme === "file");
 }
 
-export function currentSetup(choice: ModelChoice, suggestion: string): Setup {
+export function currentSetup(choice: ModelChoice, suggestion: string, guards: readonly GuardNotice[]): Setup {
 	const rest = { model: choice.label, scripted: choice.scripted, suggestion, guards };
 	if (!vscode.workspace.isTrusted) {
 		return {

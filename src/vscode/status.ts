@@ -8,9 +8,12 @@ import { allWaiting } from "./approvals.ts";
 export class Status {
 	private readonly item: vscode.StatusBarItem;
 	private readonly tasks: Tasks;
+	private readonly warning: () => string;
 
-	constructor(tasks: Tasks) {
+	/** `warning` is what a person must always see, in two words; empty when there is nothing. */
+	constructor(tasks: Tasks, warning: () => string) {
 		this.tasks = tasks;
+		this.warning = warning;
 		this.item = vscode.window.createStatusBarItem("remit.status", vscode.StatusBarAlignment.Left, 10);
 		this.item.name = "Remit";
 		this.item.command = "remit.focusPanel";
@@ -24,9 +27,11 @@ export class Status {
 		const running = this.tasks.list().filter(({ view }) => isLive(view.status)).length;
 		const toReview = this.tasks.list().filter(({ view }) => view.status === "ready" && canReview(view)).length;
 		const { text, tooltip } = words(waiting, running, toReview);
-		this.item.text = text;
-		this.item.tooltip = tooltip;
-		this.item.accessibilityInformation = { label: tooltip };
+		const warning = this.warning();
+		const label = warning === "" ? tooltip : `${tooltip}; ${warning}`;
+		this.item.text = warning === "" ? text : text === quiet ? `$(shield) Remit: ${warning}` : `${text} (${warning})`;
+		this.item.tooltip = label;
+		this.item.accessibilityInformation = { label };
 		this.item.backgroundColor = waiting > 0 ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
 		return waiting;
 	}
@@ -35,6 +40,8 @@ export class Status {
 		this.item.dispose();
 	}
 }
+
+const quiet = "$(checklist) Remit";
 
 function words(
 	waiting: number,
@@ -52,7 +59,7 @@ function words(
 			text: `$(git-compare) Remit: ${toReview} to review`,
 			tooltip: `Remit: ${count(toReview, "task")} ready for review`,
 		};
-	return { text: "$(checklist) Remit", tooltip: "Remit: nothing is running" };
+	return { text: quiet, tooltip: "Remit: nothing is running" };
 }
 
 function count(number: number, noun: string): string {

@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import type { Shell, ShellCommand, ShellResult } from "../core/ports.ts";
+import type { Redactor } from "../core/secrets/redactor.ts";
 import { plainLine } from "./plain-text.ts";
 
 /** The terminals of all tasks, made when the first command runs and never shown of their own accord. */
@@ -9,16 +10,20 @@ export class TaskTerminals {
 	private readonly all = new Map<string, Mirror>();
 
 	/** The same shell, seen in the terminal of the task. */
-	mirror(task: string, title: string, shell: Shell): Shell {
+	mirror(task: string, title: string, shell: Shell, redactor: Redactor): Shell {
 		return {
+			guard: () => shell.guard(),
+			inspect: (touches, signal) => shell.inspect(touches, signal),
 			run: async (command, onOutput, signal) => {
 				const mirror = this.open(task, title);
-				const interrupt = mirror.begin(command);
+				const interrupt = mirror.begin({ ...command, command: redactor.redact(command.command).text });
+				const shown = redactor.stream();
 				const show = (chunk: string) => {
-					mirror.write(chunk);
+					mirror.write(shown.push(chunk));
 					onOutput(chunk);
 				};
 				const result = await shell.run(command, show, AbortSignal.any([signal, interrupt]));
+				mirror.write(shown.end());
 				mirror.end(result);
 				return result;
 			},

@@ -4,65 +4,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import type { ApiEvent, RemitApi } from "../../src/vscode/api.ts";
-import { startMessagesServer } from "../support/messages-server.ts";
-import { type Script, say } from "../support/messages-server-script.ts";
-import { until } from "./review-ground.ts";
+import { say } from "../support/messages-server-script.ts";
+import { api, ended, folder, next, playing, read, review, write } from "./playing.ts";
 import { test } from "./runner.ts";
-
-const folder = () => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? assert.fail("no folder is open");
-
-async function api(): Promise<RemitApi> {
-	const extension = vscode.extensions.getExtension<RemitApi>("remit.remit");
-	assert.ok(extension, "the extension is not there");
-	return extension.activate();
-}
-
-interface Play {
-	readonly remit: RemitApi;
-	readonly requests: Awaited<ReturnType<typeof startMessagesServer>>["requests"];
-}
-
-/** Runs `body` with the script as the model. */
-async function playing(script: Script, body: (play: Play) => Promise<void>): Promise<void> {
-	const server = await startMessagesServer(script);
-	const settings = vscode.workspace.getConfiguration("remit.model");
-	try {
-		await settings.update("baseUrl", server.url, vscode.ConfigurationTarget.Global);
-		await body({ remit: await api(), requests: server.requests });
-	} finally {
-		await settings.update("baseUrl", undefined, vscode.ConfigurationTarget.Global);
-		await server.stop();
-	}
-}
-
-/** Resolves with the first event that fits and is recorded after this call. */
-function next(remit: RemitApi, fits: (event: ApiEvent) => boolean): Promise<ApiEvent> {
-	return new Promise((resolve) => {
-		const subscription = remit.onEvent((event) => {
-			if (!fits(event)) return;
-			subscription.dispose();
-			resolve(event);
-		});
-	});
-}
-
-const ended = (event: ApiEvent) => event.event.type === "task.ended";
-
-async function write(path: string, text: string): Promise<void> {
-	await fs.mkdir(join(folder(), path, ".."), { recursive: true });
-	await fs.writeFile(join(folder(), path), text);
-}
-
-const read = (path: string) => fs.readFile(join(folder(), path), "latin1");
-
-/** Opens the task's changes: the commands that decide are about what is in front. */
-async function review(task: string): Promise<void> {
-	await vscode.commands.executeCommand("remit.reviewChanges", { task });
-	await until("the review is in front", () =>
-		(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? "").startsWith("Review: "),
-	);
-}
 
 test("a task that is delegated, and accepted, leaves the agent's version byte for byte, line endings included", async () => {
 	await write("crlf.txt", "one\r\ntwo\r\nthree");

@@ -33,7 +33,7 @@ test("a program that is planted in the checkout is not found by its bare name, w
 	for (const PATH of [`.:${process.env.PATH}`, `:${process.env.PATH}`, `bin/..:./:${process.env.PATH}`]) {
 		const shell = makeShell({ root, env: commandEnvironment({ ...process.env, PATH }) });
 		const result = await shell.run(
-			{ command: "ls", cwd: "", timeoutMs: 10_000 },
+			{ command: "ls", cwd: "", timeoutMs: 10_000, domains: [], sandboxed: false },
 			() => {},
 			new AbortController().signal,
 		);

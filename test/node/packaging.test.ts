@@ -56,6 +56,8 @@ test("the package holds what is allow-listed, and nothing else", async () => {
 		"extension/changelog.md",
 		"extension/dist/extension.cjs",
 		"extension/dist/licences.txt",
+		"extension/dist/vendor/seccomp/arm64/apply-seccomp",
+		"extension/dist/vendor/seccomp/x64/apply-seccomp",
 		"extension/dist/webview/panel.css",
 		"extension/dist/webview/panel.js",
 		"extension/media/icon.png",

@@ -86,7 +86,7 @@ test("a line is shown without its break and cut to 300 characters", async () => 
 	expect(result.kind === "matches" && result.matches.map(({ text }) => text)).toEqual([
 		"needle",
 		`needle ${"字".repeat(293)}`,
-		"f\ufffdr needle",
+		"für needle",
 	]);
 });
 

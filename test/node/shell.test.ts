@@ -25,7 +25,7 @@ interface Running {
 function run(command: string, more: Running = {}): Promise<ShellResult> {
 	const shell = makeShell({ root: more.root ?? makeFolder("shell"), graceMs: 300 });
 	const { cwd = "", timeoutMs = 30_000, onOutput = () => {}, signal = never } = more;
-	return shell.run({ command, cwd, timeoutMs }, onOutput, signal);
+	return shell.run({ command, cwd, timeoutMs, domains: [], sandboxed: false }, onOutput, signal);
 }
 
 test.each([
@@ -74,7 +74,7 @@ test.each([
 		const shell = pathToFileURL(resolve("src/node/shell.ts"));
 		const command = `echo $$ >> pids; sleep 600 & echo $! >> pids; echo >> pids; ${rest}`;
 		const script = `import { makeShell } from ${JSON.stringify(shell)};
-		const command = ${JSON.stringify({ command, cwd: "", timeoutMs: 600_000 })};
+		const command = ${JSON.stringify({ command, cwd: "", timeoutMs: 600_000, domains: [] })};
 		await makeShell({ root: ${JSON.stringify(root)} }).run(command, () => {}, new AbortController().signal);`;
 		const host = spawn(process.execPath, ["--input-type=module-typescript", "-e", script], { stdio: "ignore" });
 		onTestFinished(() => void host.kill("SIGKILL"));
@@ -201,7 +201,7 @@ test("without bash, and for a command that cannot be passed on, there is a refus
 	expect(await findBash({ PATH: "/nowhere" })).toMatch(/\/bash$/);
 	const root = makeFolder("shell");
 	const missing = makeShell({ root, bash: join(root, "no-bash") });
-	const command = { command: "true", cwd: "", timeoutMs: 1_000 };
+	const command = { command: "true", cwd: "", timeoutMs: 1_000, domains: [], sandboxed: false };
 	expect(await missing.run(command, () => {}, never)).toMatchObject({
 		ended: "refused",
 		output: expect.stringContaining("ENOENT"),

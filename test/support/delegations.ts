@@ -1,7 +1,9 @@
 /** A delegation in memory, for tests of the loop: real tools and policy, prepared replies, an in-memory checkout. */
 
+import { createHash } from "node:crypto";
+import type { PolicySource } from "../../src/core/ports.ts";
 import type { Brief } from "../../src/core/task/brief.ts";
-import { Delegation } from "../../src/core/task/delegation.ts";
+import { type Approval, Delegation } from "../../src/core/task/delegation.ts";
 import type { TaskEvent } from "../../src/core/task/events.ts";
 import { type MemoryCheckout, memoryCheckout } from "./memory-checkout.ts";
 import { type MemoryJournal, memoryJournal } from "./memory-journal.ts";
@@ -13,6 +15,7 @@ export interface DelegationSetting {
 	readonly checkout?: MemoryCheckout;
 	/** What happened before; `task.created` alone when left out. */
 	readonly past?: readonly TaskEvent[];
+	readonly policy?: PolicySource;
 }
 
 export interface TestDelegation {
@@ -20,6 +23,8 @@ export interface TestDelegation {
 	readonly journal: MemoryJournal;
 	readonly model: ReplyModel;
 	readonly checkout: MemoryCheckout;
+	/** Approves the command that waits, as it is shown; false when none does. */
+	approve(rest?: Partial<Approval>): boolean;
 	/** The types of all events, in order. */
 	types(): readonly string[];
 	/** Resolves with the first event of this type, also when it happened before. */
@@ -32,11 +37,19 @@ export function created(brief: Brief = { goal: "Mend it." }): TaskEvent {
 
 const silent = () => undefined;
 
+/** No rules, and none that can be written. */
+export const plainPolicy: PolicySource = {
+	current: () => ({ rules: [], protectedBranches: ["main"] }),
+	fingerprint: (text) => createHash("sha256").update(text).digest("hex"),
+	addRule: () => Promise.reject(new Error("the settings cannot be written")),
+};
+
 export function delegationOf({
 	turns,
 	brief = { goal: "Mend it." },
 	checkout = memoryCheckout(),
 	past,
+	policy = plainPolicy,
 }: DelegationSetting): TestDelegation {
 	const journal = memoryJournal(past ?? [created(brief)]);
 	const model = modelOf(...turns);
@@ -44,14 +57,22 @@ export function delegationOf({
 	const delegation = new Delegation(journal, {
 		checkout: async () => ({ kind: "made", checkout, facts }),
 		model: async () => ({ kind: "model", model }),
+		policy,
 		live: { text: silent, thinking: silent, restart: silent, output: silent },
 		clock: { now: () => 0 },
 	});
 	return {
 		...{ delegation, journal, model, checkout },
+		approve: (rest) => approveShown(delegation, rest),
 		types: () => journal.events.map(({ event }) => event.type),
 		event: (type) => eventOf(delegation, journal, type),
 	};
+}
+
+function approveShown(delegation: Delegation, rest: Partial<Approval> = {}): boolean {
+	const { waiting } = delegation.view;
+	if (waiting?.kind !== "approval") return false;
+	return delegation.approve(waiting.call, { binding: waiting.binding, surface: "panel", ...rest });
 }
 
 function eventOf<Type extends TaskEvent["type"]>(

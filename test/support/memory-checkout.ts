@@ -1,7 +1,8 @@
 /** A checkout in memory: real contents, versions, search and changes, and a shell that plays a script. */
 
 import { lineChanges, splitLines } from "../../src/core/changes/line-changes.ts";
-import type { Change, Checkout, Shell, ShellCommand, ShellResult } from "../../src/core/ports.ts";
+import type { Inspection } from "../../src/core/policy/inspection.ts";
+import type { Change, Checkout, Shell, ShellCommand, ShellGuard, ShellResult } from "../../src/core/ports.ts";
 import { searchText } from "../../src/core/tools/search-text.ts";
 import { bytesOf, type MemoryFiles, memoryFiles } from "./memory-files.ts";
 
@@ -18,10 +19,17 @@ export interface ScriptedCommand {
 	readonly effect?: (files: MemoryFiles) => void;
 }
 
+export interface MemoryGround {
+	guard: ShellGuard;
+	inspection: Inspection;
+}
+
 export interface MemoryCheckout extends Checkout {
 	readonly files: MemoryFiles;
 	/** The commands that were run, in order. */
 	readonly commands: readonly ShellCommand[];
+	/** What stands between a command and the machine, and what is found where it would reach: changed as a test needs it. */
+	readonly ground: MemoryGround;
 	/** A file as text; an error when it does not exist. */
 	text(path: string): string;
 }
@@ -34,12 +42,20 @@ export function memoryCheckout(
 	const base = new Map(Object.entries(initial).map(([path, content]) => [path, bytesOf(content)]));
 	const files = memoryFiles(initial);
 	const commands: ShellCommand[] = [];
+	const ground: MemoryGround = {
+		guard: { sandboxed: true, shell: "bash", root: "/checkout", environment: "e1" },
+		inspection: { paths: [], deletes: null, problems: [], domains: [] },
+	};
 	return {
 		files,
 		commands,
+		ground,
 		search: searchText({ files }),
-		shell: scriptedShell(script, files, commands),
-		changes: async () => changesOf(base, files.all),
+		shell: scriptedShell(script, { files, commands, ground }),
+		changes: async (signal) => {
+			signal.throwIfAborted();
+			return changesOf(base, files.all);
+		},
 		content: async (path, side) => (side === "base" ? base : files.all).get(path) ?? null,
 		text: (path) => {
 			const bytes = files.all.get(path);
@@ -49,8 +65,16 @@ export function memoryCheckout(
 	};
 }
 
-function scriptedShell(script: readonly ScriptedCommand[], files: MemoryFiles, commands: ShellCommand[]): Shell {
+interface Place {
+	readonly files: MemoryFiles;
+	readonly commands: ShellCommand[];
+	readonly ground: MemoryGround;
+}
+
+function scriptedShell(script: readonly ScriptedCommand[], { files, commands, ground }: Place): Shell {
 	return {
+		guard: () => ground.guard,
+		inspect: async () => ground.inspection,
 		run: async (command, onOutput, signal) => {
 			const step = script[commands.length];
 			commands.push(command);

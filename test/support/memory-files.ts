@@ -33,6 +33,14 @@ export function memoryFiles(initial: Readonly<Record<string, string | Uint8Array
 			signal.throwIfAborted();
 			return list(all, path, options);
 		},
+		takeBack: async (paths) => {
+			for (const path of paths) {
+				const before = initial[path];
+				if (before === undefined) all.delete(path);
+				else all.set(path, bytesOf(before));
+			}
+			return [];
+		},
 	};
 }
 

@@ -14,15 +14,16 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 	"src/core": ["zod", "diff", "minimatch", "ignore", "unbash"],
 	"src/protocol": ["zod"],
 	"src/models": ["@anthropic-ai/sdk", "zod"],
-	"src/node": ["node:", "diff", "ignore", "minimatch", "zod"],
+	"src/node": ["node:", "@anthropic-ai/sandbox-runtime", "diff", "ignore", "minimatch", "zod"],
 	"src/vscode": ["vscode", "node:", "diff", "zod"],
 	webview: ["preact", "@preact/signals", "marked"],
+	"src/compose-tasks.ts": ["vscode", "node:"],
 	"src/compose.ts": ["vscode", "node:"],
 	"src/extension.ts": ["vscode", "node:"],
 };
 
 /** What the panel may take from the core besides types: the fold that it renders. */
-const viewFold = new Set(["src/core/task/view.ts", "src/core/task/timeline.ts"]);
+const viewFold = new Set(["src/core/task/view.ts", "src/core/task/timeline.ts", "src/core/task/waiting.ts"]);
 
 interface Edge extends Import {
 	readonly file: string;

@@ -149,7 +149,7 @@ test("the plan folds by itself when something waits for the person, and stays as
 
 test("a whole approval is given with the keyboard alone", async () => {
 	const panel = await opened(300, ...(states["approval"] ?? []));
-	await panel.getByRole("button", { name: "Approve" }).and(panel.locator(":enabled")).waitFor();
+	await panel.getByRole("button", { name: "Approve", exact: true }).and(panel.locator(":enabled")).waitFor();
 	const seen: string[] = [];
 	for (let step = 0; step < 30 && seen.at(-1) !== "Approve"; step++) {
 		await panel.keyboard.press("Tab");
@@ -161,7 +161,41 @@ test("a whole approval is given with the keyboard alone", async () => {
 	}
 	expect(seen).toContain("What happened");
 	await panel.keyboard.press("Enter");
-	expect(await panel.evaluate("window.sent.at(-1)")).toEqual({ type: "approve", task: "t1", call: "c9" });
+	expect(await panel.evaluate("window.sent.at(-1)")).toEqual({
+		type: "approve",
+		task: "t1",
+		call: "c9",
+		binding: "b-c9",
+		reach: "once",
+	});
+});
+
+test("however much there is to see of a command, what can be done stays in sight", async () => {
+	const panel = await opened(260, ...(states["approval-many"] ?? []));
+	for (const name of ["Approve", "Deny…", "Edit…"])
+		await expect(panel.getByRole("button", { name, exact: true }).boundingBox()).resolves.toMatchObject({
+			y: expect.toSatisfy((y: number) => y > 0 && y < 700),
+		});
+});
+
+test("a command is edited, and a rule looked at and left again, with the keyboard alone", async () => {
+	const panel = await opened(260, ...(states["approval-network"] ?? []));
+	const focused = () => panel.evaluate(() => document.activeElement?.textContent ?? "");
+	const tabTo = async (name: string) => {
+		for (let step = 0; step < 30 && (await focused()) !== name; step++) await panel.keyboard.press("Tab");
+		await panel.keyboard.press("Enter");
+	};
+	await panel.getByRole("button", { name: "Approve", exact: true }).and(panel.locator(":enabled")).waitFor();
+	await tabTo("Always allow…");
+	await panel.getByRole("region", { name: "The rule" }).waitFor();
+	await tabTo("Back");
+	await tabTo("Edit…");
+	await panel.keyboard.press("End");
+	await panel.keyboard.type(".1");
+	await panel.keyboard.press("Control+Enter");
+	const command = "npm install --save-dev vitest@4.1";
+	const sent = { type: "approve-edited", task: "t1", call: "c9", binding: "b-c9", command };
+	expect(await panel.evaluate("window.sent.at(-1)")).toEqual(sent);
 });
 
 test("a command's right-to-left letters are drawn in the order in which they would run", async () => {

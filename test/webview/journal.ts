@@ -1,6 +1,6 @@
 /** Made-up journals and host messages for the panel's tests and its gallery. */
 
-import type { Change } from "../../src/core/ports.ts";
+import type { ApprovalRequest, Change } from "../../src/core/ports.ts";
 import type { CallOutcome, Recorded, TaskEvent } from "../../src/core/task/events.ts";
 import { foldView, type TaskView } from "../../src/core/task/view.ts";
 import type { Setup, SnapshotMessage, TaskSummary } from "../../src/protocol/messages.ts";
@@ -87,12 +87,15 @@ export function called(
 	];
 }
 
-export function asked(
-	command: string,
-	rest: { call?: string; cwd?: string; because?: string; purpose?: string } = {},
-): TaskEvent {
-	const { call = "c9", cwd = "", because = "rm deletes files", purpose = "" } = rest;
-	return { type: "approval.asked", call, command, cwd, because, purpose };
+/** A command that waits, in the sandbox, with nothing known of what it touches unless it is given. */
+export function asked(command: string, rest: Partial<ApprovalRequest> = {}): TaskEvent {
+	const { call = "c9" } = rest;
+	return {
+		type: "approval.asked",
+		...{ call, command, cwd: "", because: "rm deletes files", purpose: "", binding: `b-${call}`, segments: [] },
+		...{ paths: [], deletes: null, domains: [], step: "", rule: null, sandboxed: true },
+		...rest,
+	};
 }
 
 export function question(text: string, ...options: readonly string[]): TaskEvent {

@@ -107,9 +107,9 @@ test("what is on its way for one call or file does not hold up another, and neve
 });
 
 test("approving and denying one call exclude each other", () => {
-	panel.send({ type: "approve", task: "t1", call: "c1" });
+	panel.send({ type: "approve", task: "t1", call: "c1", binding: "b1", reach: "once" });
 	panel.send({ type: "deny", task: "t1", call: "c1", reason: "" });
-	expect(sent).toEqual([{ type: "approve", task: "t1", call: "c1" }]);
+	expect(sent).toEqual([{ type: "approve", task: "t1", call: "c1", binding: "b1", reach: "once" }]);
 });
 
 test("the host's parser takes the commands as the panel sends them", () => {

@@ -45,7 +45,7 @@ test("Approve sends the approval once, and both buttons rest until the host answ
 	const panel = await waiting(asked(command));
 	await panel.cardIsAwake("Approve");
 	await panel.click("Approve");
-	expect(panel.sent).toEqual([{ type: "approve", task: "t1", call: "c9" }]);
+	expect(panel.sent).toEqual([{ type: "approve", task: "t1", call: "c9", binding: "b-c9", reach: "once" }]);
 	expect(panel.button("Approve").disabled).toBe(true);
 	expect(panel.button("Deny…").disabled).toBe(true);
 });
@@ -74,7 +74,7 @@ test("the second of two commands in a row is not approved by a double click on t
 	expect(panel.sent).toHaveLength(1);
 	await panel.cardIsAwake("Approve");
 	await panel.click("Approve");
-	expect(panel.sent[1]).toEqual({ type: "approve", task: "t1", call: "c10" });
+	expect(panel.sent[1]).toEqual({ type: "approve", task: "t1", call: "c10", binding: "b-c10", reach: "once" });
 });
 
 test("a card that appears does not take the focus, and Enter in the composer approves nothing", async () => {

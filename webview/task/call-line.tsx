@@ -47,7 +47,7 @@ export function CallLine({ panel, task, call }: CallProps) {
 }
 
 /** How it went, in few words; the state is said where it is more than "done". */
-function Went({ call: { state, summary, durationMs } }: { readonly call: CallEntry }) {
+function Went({ call: { state, summary, leave, durationMs } }: { readonly call: CallEntry }) {
 	const { word, icon, tone } = callLooks[state];
 	const said = summary === word || summary === "" ? word : summary;
 	return (
@@ -55,6 +55,7 @@ function Went({ call: { state, summary, durationMs } }: { readonly call: CallEnt
 			{state === "done" ? <span class="visually-hidden">done: </span> : <Icon name={icon} />}
 			{state !== "done" && said !== word && <span class="visually-hidden">{word}: </span>}
 			{(state !== "done" || summary !== "") && <span class="summary">{visible(said)}</span>}
+			{leave !== "" && <span class="leave">{visible(leave)}</span>}
 			{durationMs >= 1_000 && <span class="duration">{formatDuration(durationMs)}</span>}
 		</span>
 	);

@@ -1,6 +1,6 @@
 /** Shows the agent's question, and takes one of its options or the person's own words. */
 
-import type { Waiting } from "../../src/core/task/view.ts";
+import type { Question } from "../../src/core/task/waiting.ts";
 import { answerField } from "../drafts.ts";
 import type { Panel } from "../panel.ts";
 import { CommandButton } from "../parts/command-button.tsx";
@@ -11,7 +11,7 @@ import { visibleProse } from "../text/visible.ts";
 interface QuestionProps {
 	readonly panel: Panel;
 	readonly task: string;
-	readonly question: Extract<Waiting, { kind: "question" }>;
+	readonly question: Question;
 	/** True for a moment after the card appeared. */
 	readonly rests: boolean;
 }

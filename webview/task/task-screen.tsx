@@ -1,6 +1,7 @@
 /** One task: what it is, its plan, what happened, and what the person can do now. */
 
 import type { TaskView } from "../../src/core/task/view.ts";
+import type { Waiting } from "../../src/core/task/waiting.ts";
 import type { Setup } from "../../src/protocol/messages.ts";
 import type { Panel } from "../panel.ts";
 import { FoldedGuards } from "../parts/guards.tsx";
@@ -10,6 +11,7 @@ import { Composer } from "./composer.tsx";
 import { type Follow, useFollow } from "./follow.ts";
 import { HandOffReport } from "./hand-off.tsx";
 import { TaskHeader } from "./header.tsx";
+import { HiddenSecrets } from "./hidden-secrets.tsx";
 import { Plan } from "./plan.tsx";
 import { SpendLine } from "./spend.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -40,13 +42,19 @@ export function TaskScreen({ panel, view, setup }: TaskProps & { readonly setup:
 			</div>
 			<footer class="footer">
 				{waiting && (
-					<WaitingCard key={waiting.call} panel={panel} task={view.task} waiting={waiting} onGone={follow.focus} />
+					<WaitingCard key={cardOf(waiting)} panel={panel} task={view.task} waiting={waiting} onGone={follow.focus} />
 				)}
+				<HiddenSecrets found={view.redacted} />
 				<SpendLine spend={view.spend} scripted={view.model.scripted} />
 				<Composer panel={panel} view={view} />
 			</footer>
 		</main>
 	);
+}
+
+/** A command that was changed and is asked about anew is another card: its buttons rest again. */
+function cardOf(waiting: Waiting): string {
+	return waiting.kind === "approval" ? `${waiting.call} ${waiting.binding}` : waiting.call;
 }
 
 function JumpToLatest({ follow }: { readonly follow: Follow }) {

@@ -2,8 +2,9 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Waiting } from "../../src/core/task/view.ts";
+import { deletionText, type Waiting } from "../../src/core/task/waiting.ts";
 import type { Panel } from "../panel.ts";
+import { visible } from "../text/visible.ts";
 import { ApprovalCard } from "./approval-card.tsx";
 import { QuestionCard } from "./question-card.tsx";
 
@@ -22,7 +23,7 @@ export function WaitingCard({ panel, task, waiting, onGone }: WaitingCardProps) 
 	const rests = useRest();
 	if (waiting.kind === "approval") {
 		return (
-			<Card heading="A command waits for your approval" onGone={onGone}>
+			<Card heading="A command waits for your approval" spoken={spokenFacts(waiting)} onGone={onGone}>
 				<ApprovalCard panel={panel} task={task} approval={waiting} rests={rests} />
 			</Card>
 		);
@@ -32,6 +33,16 @@ export function WaitingCard({ panel, task, waiting, onGone }: WaitingCardProps) 
 			<QuestionCard panel={panel} task={task} question={waiting} rests={rests} />
 		</Card>
 	);
+}
+
+/** What must not be missed, in a sentence. */
+function spokenFacts({ deletes, domains, sandboxed }: Extract<Waiting, { kind: "approval" }>): string {
+	const facts = [
+		deletes ? visible(deletionText(deletes)) : "",
+		domains.length > 0 ? `Would reach ${visible(domains.join(", "))}` : "",
+		sandboxed ? "" : "Runs without a sandbox",
+	];
+	return facts.filter((fact) => fact !== "").join(". ");
 }
 
 function useRest(): boolean {
@@ -45,11 +56,13 @@ function useRest(): boolean {
 
 interface CardProps {
 	readonly heading: string;
+	/** What a screen reader says after the heading when the card appears. */
+	readonly spoken?: string;
 	readonly children: ComponentChildren;
 	onGone(): void;
 }
 
-function Card({ heading, children, onGone }: CardProps) {
+function Card({ heading, spoken = "", children, onGone }: CardProps) {
 	const ref = useRef<HTMLElement>(null);
 	useLayoutEffect(() => {
 		const card = ref.current;
@@ -61,6 +74,7 @@ function Card({ heading, children, onGone }: CardProps) {
 		<section class="card" ref={ref} aria-label={heading}>
 			<div role="alert">
 				<h2>{heading}</h2>
+				{spoken !== "" && <p class="visually-hidden">{spoken}</p>}
 			</div>
 			{children}
 		</section>

@@ -1,5 +1,6 @@
 /** A task's and a call's states in words and pictures: never by colour alone. */
 
+import type { Verdict } from "../../src/core/policy/decision.ts";
 import type { PlanStep } from "../../src/core/task/events.ts";
 import type { CallItem } from "../../src/core/task/timeline.ts";
 import type { TaskStatus } from "../../src/core/task/view.ts";
@@ -28,7 +29,15 @@ export const statusLooks = {
 	discarded: { word: "Discarded", icon: "cross", tone: "plain" },
 } as const satisfies Record<TaskStatus, Look>;
 
+export const verdictLooks = {
+	safe: { word: "safe", icon: "check", tone: "good" },
+	workspace: { word: "checkout only", icon: "check", tone: "good" },
+	ask: { word: "asks", icon: "question", tone: "attention" },
+	deny: { word: "never", icon: "cross", tone: "bad" },
+} as const satisfies Record<Verdict, Look>;
+
 export const callLooks = {
+	judged: { word: "about to run", icon: "dots", tone: "active" },
 	waiting: { word: "waits for you", icon: "bell", tone: "attention" },
 	running: { word: "running", icon: "dots", tone: "active" },
 	done: { word: "done", icon: "check", tone: "plain" },

@@ -1,16 +1,21 @@
 /** Runs the calls of one reply: prepare, ask the policy and the person, execute, say what came of it. */
 
-import { decide } from "../policy/decide.ts";
-import type { ApprovalDecision, FileVersion, Ports } from "../ports.ts";
+import type { FileVersion, Ports } from "../ports.ts";
+import { type Scope, scopedFiles } from "../scope/scope.ts";
 import type { CallOutcome, TaskEvent } from "../task/events.ts";
 import { type InvalidCall, type PreparedCall, prepareCall } from "../tools/all.ts";
-import type { Need, ToolContext, ToolResult } from "../tools/tool.ts";
+import type { ToolContext, ToolResult } from "../tools/tool.ts";
+import { type CommandLeave, commandLeave } from "./command-leave.ts";
+import { type Judged, standsAsJudged } from "./judge.ts";
+import { keepScope } from "./keep-scope.ts";
 import { type CallBlock, invalidInputKey } from "./messages.ts";
 
 /** What the calls of a task share. */
 export interface CallContext {
-	readonly ports: Pick<Ports, "checkout" | "approver" | "live" | "journal" | "model">;
+	readonly ports: Pick<Ports, "checkout" | "approver" | "live" | "journal" | "model" | "policy">;
 	readonly seen: Map<string, FileVersion>;
+	/** What the brief lets the task change; undefined: everything. */
+	readonly scope: Scope | undefined;
 	readonly signal: AbortSignal;
 }
 
@@ -54,7 +59,7 @@ async function* runTogether(reads: readonly Ready[], context: CallContext): Asyn
 	for (const { call, prepared } of reads) {
 		yield { type: "call.started", call: call.id, tool: call.tool, title: prepared.title };
 	}
-	const results = await Promise.all(reads.map((ready) => execute(ready, "", context)));
+	const results = await Promise.all(reads.map((ready) => execute(ready, given, context)));
 	for (const [index, { call }] of reads.entries()) {
 		const result = results[index];
 		if (result) yield* finish(call, result);
@@ -69,20 +74,40 @@ async function* runOne(call: CallBlock, context: CallContext): AsyncGenerator<Ta
 		return;
 	}
 	const leave = yield* obtainLeave(call, prepared, context);
-	if (leave.kind === "refused") {
+	if (leave.kind !== "given") {
+		if (leave.kind === "never") yield started(call, prepared.title);
 		yield* finish(call, { outcome: leave.outcome });
 		return;
 	}
 	if (context.signal.aborted) return;
-	yield { type: "call.started", call: call.id, tool: call.tool, title: prepared.title };
-	yield* finish(call, await execute({ call, prepared }, leave.answer, context));
+	yield started(call, leave.judged?.command ?? prepared.title);
+	const result = await execute({ call, prepared }, leave, context);
+	const mayChange = leave.judged !== null && leave.judged.verdict !== "safe";
+	const after = mayChange ? yield* keepScope(call.id, context.ports.checkout, context.scope) : "";
+	yield* finish(call, noted(result, leave.note, after));
 }
 
-type Leave =
-	| { readonly kind: "given"; readonly answer: string }
-	| { readonly kind: "refused"; readonly outcome: CallOutcome };
+function started({ id, tool }: CallBlock, title: string): TaskEvent {
+	return { type: "call.started", call: id, tool, title };
+}
 
-const given: Leave = { kind: "given", answer: "" };
+/** What the model is told besides what came of the call itself: in the person's words, and in the harness's. */
+function noted({ outcome, ...rest }: ToolResult, note: string, after: string): ToolResult {
+	const text = after === "" ? outcome.text : `${outcome.text}\n${after}`;
+	return { ...rest, outcome: { ...outcome, text, ...(note === "" ? {} : { note }) } };
+}
+
+interface Given {
+	readonly kind: "given";
+	readonly answer: string;
+	/** The command that runs; null for tools that run none. */
+	readonly judged: Judged | null;
+	readonly note: string;
+}
+
+type Leave = Given | Exclude<CommandLeave, { kind: "given" }>;
+
+const given: Given = { kind: "given", answer: "", judged: null, note: "" };
 
 async function* obtainLeave(
 	call: CallBlock,
@@ -93,76 +118,36 @@ async function* obtainLeave(
 	switch (needs.kind) {
 		case "nothing":
 			return given;
-		case "command":
-			return yield* commandLeave(call, prepared, needs, context);
+		case "command": {
+			const leave = yield* commandLeave({ ...needs, call: call.id }, context);
+			return leave.kind === "given" ? { ...given, ...leave } : leave;
+		}
 		case "answer": {
 			const { question, options } = needs;
 			yield { type: "question.asked", call: call.id, question, options };
 			const answer = await context.ports.approver.answer({ call: call.id, question, options }, context.signal);
 			yield { type: "question.answered", call: call.id, answer };
-			return { kind: "given", answer };
+			return { ...given, answer };
 		}
 		default:
 			return needs satisfies never;
 	}
 }
 
-type CommandNeed = Extract<Need, { kind: "command" }>;
-
-async function* commandLeave(
-	call: CallBlock,
-	prepared: PreparedCall,
-	{ command, cwd, purpose }: CommandNeed,
-	{ ports, signal }: CallContext,
-): AsyncGenerator<TaskEvent, Leave> {
-	const { verdict, because } = decide(command);
-	switch (verdict) {
-		case "safe":
-			return given;
-		case "deny":
-			yield { type: "call.started", call: call.id, tool: call.tool, title: prepared.title };
-			return {
-				kind: "refused",
-				outcome: {
-					kind: "failed",
-					text: `Never allowed: ${because} No approval can change this.`,
-					summary: "never allowed",
-				},
-			};
-		case "ask": {
-			const request = { call: call.id, command, cwd, because, purpose };
-			yield { type: "approval.asked", ...request };
-			const decision = await ports.approver.approve(request, signal);
-			yield {
-				type: "approval.decided",
-				call: call.id,
-				verdict: decision.verdict,
-				reason: decision.reason,
-				surface: decision.surface,
-			};
-			return decision.verdict === "approved" ? given : { kind: "refused", outcome: denial(decision) };
-		}
-		default:
-			return verdict satisfies never;
-	}
-}
-
-function denial({ reason }: ApprovalDecision): CallOutcome {
-	const text =
-		reason.trim() === ""
-			? "The person denied this command."
-			: `The person denied this command and says: ${reason.trim()}`;
-	return { kind: "denied", text: `${text}\nDo not try the same in another form.`, summary: "denied" };
-}
-
-async function execute({ call, prepared }: Ready, answer: string, context: CallContext): Promise<ToolResult> {
-	const { ports, seen, signal } = context;
+async function execute(
+	{ call, prepared }: Ready,
+	{ answer, judged }: Given,
+	context: CallContext,
+): Promise<ToolResult> {
+	const { ports, seen, scope, signal } = context;
+	if (judged && !standsAsJudged(judged, ports)) return { outcome: outdated };
 	const toolContext: ToolContext = {
 		call: call.id,
-		checkout: ports.checkout,
+		checkout: { ...ports.checkout, files: scopedFiles(ports.checkout.files, scope) },
 		seen,
 		images: ports.model.info.images,
 		answer,
+		granted: judged && { command: judged.command, domains: judged.domains, sandboxed: judged.guard.sandboxed },
 		onOutput: (chunk) => ports.live.output(call.id, chunk),
 		keep: (text) => ports.journal.keep(text),
 	};
@@ -174,6 +159,13 @@ async function execute({ call, prepared }: Ready, answer: string, context: CallC
 		return { outcome: { kind: "failed", text: `The tool ${call.tool} broke: ${String(error)}`, summary: "broke" } };
 	}
 }
+
+/** What was judged and approved is bound to where it would run: a guard that fell meanwhile takes the leave away. */
+const outdated: CallOutcome = {
+	kind: "failed",
+	text: "Not run: the sandbox or the environment is another than when this command was judged. Send the call again.",
+	summary: "not run",
+};
 
 async function* finish(call: CallBlock, { outcome, facts }: ToolResult): AsyncGenerator<TaskEvent> {
 	yield* facts ?? [];

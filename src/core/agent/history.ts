@@ -2,7 +2,7 @@
 
 import type { CallOutcome, Recorded, TaskEvent } from "../task/events.ts";
 import type { Block, CallBlock, Message, ResultBlock, TextBlock } from "./messages.ts";
-import { briefMessage } from "./prompt.ts";
+import { briefMessage, dataText } from "./prompt.ts";
 
 /** Where a request ended: the block that its last breakpoint was on. */
 interface Place {
@@ -75,7 +75,7 @@ export class History {
 				this.answer(event.blocks);
 				return;
 			case "call.finished":
-				this.results.set(event.call, resultBlock(event.call, event.outcome));
+				this.results.set(event.call, resultBlock(this.called(event.call), event.outcome));
 				return;
 			default:
 				return;
@@ -86,9 +86,13 @@ export class History {
 		if (text.trim() !== "") this.texts.push({ type: "text", text });
 	}
 
+	private called(id: string): Pick<CallBlock, "id" | "tool"> {
+		return this.calls.find((call) => call.id === id) ?? { id, tool: "" };
+	}
+
 	/** What has gathered becomes the user's message; results come first, in the order of the calls. */
 	private send(): void {
-		const results = this.calls.map((call) => this.results.get(call.id) ?? resultBlock(call.id, notRun));
+		const results = this.calls.map((call) => this.results.get(call.id) ?? resultBlock(call, notRun));
 		const blocks: Block[] = [...results, ...this.texts];
 		const last = this.written.at(-1);
 		if (last?.role === "user") last.blocks.push(...blocks);
@@ -113,9 +117,11 @@ const notRun: CallOutcome = {
 	summary: "not run",
 };
 
-function resultBlock(call: string, outcome: CallOutcome): ResultBlock {
+function resultBlock({ id, tool }: Pick<CallBlock, "id" | "tool">, outcome: CallOutcome): ResultBlock {
 	const text = outcome.text.trim() === "" ? "(no output)" : outcome.text;
-	return { type: "result", call, text, images: outcome.images ?? [], failed: outcome.kind !== "done" };
+	const result = outcome.foreign ? dataText(tool, text) : text;
+	const told = outcome.note === undefined ? result : `${outcome.note}\n${result}`;
+	return { type: "result", call: id, text: told, images: outcome.images ?? [], failed: outcome.kind !== "done" };
 }
 
 function withBreakpoint(block: Block): Block {

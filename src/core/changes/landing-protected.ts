@@ -12,8 +12,18 @@ const named = (names: string) => new RegExp(`(?:^|/)(?:${names})$`);
 const protections: readonly Protection[] = [
 	{ because: "belongs to git's own folder", pattern: /(?:^|\/)\.git(?:\/|$)/ },
 	{ because: "steers Remit itself", pattern: inFolder("\\.remit") },
-	{ because: "can make the editor run programs", pattern: inFolder("\\.vscode|\\.idea|\\.zed|\\.fleet|\\.vs") },
-	{ because: "can make the editor run programs", pattern: /\.code-workspace$/ },
+	{
+		because: "can make the editor run programs",
+		pattern: inFolder(
+			"\\.vscode|\\.vscode-server|\\.idea|\\.zed|\\.fleet|\\.vs|\\.theia|\\.settings|\\.externaltoolbuilders|\\.helix|\\.nova|\\.idx",
+		),
+	},
+	{
+		because: "can make the editor run programs",
+		pattern: named(
+			"[^/]*\\.(?:code-workspace|sublime-project|code-profile)|\\.exrc|\\.nvimrc|\\.nvim\\.lua|\\.vimrc|\\.lvimrc|\\.dir-locals(?:-2)?\\.el|\\.gdbinit|\\.lldbinit|\\.replit",
+		),
+	},
 	{ because: "can make git run programs", pattern: named("\\.gitattributes|\\.gitmodules|\\.gitconfig|\\.lfsconfig") },
 	{ because: "runs on git operations", pattern: inFolder("\\.husky|\\.githooks|\\.git-hooks|\\.hooks|\\.lefthook") },
 	{
@@ -25,18 +35,20 @@ const protections: readonly Protection[] = [
 	{
 		because: "runs in continuous integration",
 		pattern: inFolder(
-			"\\.github/(?:workflows|actions)|\\.gitea/workflows|\\.forgejo/workflows|\\.circleci|\\.buildkite|\\.gitlab|\\.gitlab-ci|\\.woodpecker|\\.azure-pipelines|\\.semaphore|\\.teamcity|\\.ci",
+			"\\.github/(?:workflows|actions)|\\.gitea/workflows|\\.forgejo/workflows|\\.circleci|\\.buildkite|\\.gitlab|\\.gitlab-ci|\\.woodpecker|\\.azure-pipelines|\\.semaphore|\\.teamcity|\\.ci|\\.tekton|\\.harness|\\.azuredevops|\\.pipelines|\\.builds|\\.zuul\\.d|\\.buddy",
 		),
 	},
 	{
 		because: "runs in continuous integration",
 		pattern: named(
-			"\\.gitlab-ci\\.ya?ml|\\.travis\\.ya?ml|\\.?appveyor\\.ya?ml|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.yml|\\.drone\\.(?:ya?ml|star)|\\.woodpecker\\.ya?ml|\\.cirrus\\.(?:ya?ml|star)|jenkinsfile[^/]*|codefresh\\.yml|buildspec\\.ya?ml|cloudbuild\\.ya?ml|action\\.ya?ml",
+			"\\.gitlab-ci\\.ya?ml|\\.travis\\.ya?ml|\\.?appveyor\\.ya?ml|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.yml|\\.drone\\.(?:ya?ml|star|jsonnet)|\\.woodpecker\\.ya?ml|\\.cirrus\\.(?:ya?ml|star)|jenkinsfile[^/]*|[^/]*\\.jenkinsfile|circle\\.yml|bitrise\\.ya?ml|wercker\\.yml|shippable\\.yml|screwdriver\\.ya?ml|\\.scrutinizer\\.yml|\\.build\\.yml|\\.zuul\\.ya?ml|codefresh\\.yml|buildspec\\.ya?ml|cloudbuild\\.ya?ml|action\\.ya?ml",
 		),
 	},
 	{
 		because: "changes who reviews or what updates itself",
-		pattern: named("codeowners|\\.github/dependabot\\.ya?ml|renovate\\.json5?|\\.renovaterc(?:\\.json5?)?"),
+		pattern: named(
+			"codeowners|\\.github/settings\\.ya?ml|\\.mergify\\.ya?ml|\\.github/dependabot\\.ya?ml|renovate\\.json5?|\\.renovaterc(?:\\.json5?)?",
+		),
 	},
 	{ because: "sets up the development container", pattern: inFolder("\\.devcontainer") },
 	{
@@ -53,7 +65,7 @@ const protections: readonly Protection[] = [
 	{
 		because: "holds package scripts, which run on install",
 		pattern: named(
-			"package\\.json|composer\\.json|setup\\.py|setup\\.cfg|\\.npmrc|\\.yarnrc(?:\\.ya?ml)?|\\.pnpmfile\\.c?js|\\.pnp\\.(?:c?js|loader\\.mjs)|bunfig\\.toml|pip\\.conf|\\.pypirc|\\.pip/pip\\.conf|nuget\\.config|\\.mvn/[^/]+|settings\\.gradle(?:\\.kts)?|gradle-wrapper\\.properties",
+			"package\\.json|composer\\.json|setup\\.py|setup\\.cfg|\\.npmrc|\\.yarnrc(?:\\.ya?ml)?|\\.pnpmfile\\.c?js|\\.pnp\\.(?:c?js|loader\\.mjs)|pnpm-workspace\\.ya?ml|bunfig\\.toml|pip\\.conf|\\.pypirc|\\.pip/pip\\.conf|nuget\\.config|\\.mvn/[^/]+|settings\\.gradle(?:\\.kts)?|gradle-wrapper\\.properties",
 		),
 	},
 	{
@@ -69,22 +81,28 @@ const protections: readonly Protection[] = [
 	{
 		because: "instructs agents",
 		pattern: named(
-			"agents?(?:\\.override)?\\.md|claude(?:\\.local)?\\.md|gemini\\.md|qwen\\.md|warp\\.md|\\.cursorrules|\\.windsurfrules|\\.clinerules[^/]*|\\.roorules[^/]*|\\.roomodes|\\.goosehints|\\.aider[^/]*|\\.?mcp\\.json|opencode\\.jsonc?|copilot-instructions\\.md|[^/]+\\.(?:instructions|prompt|chatmode|agent)\\.md",
+			"agents?(?:[.-](?:override|local))?\\.md|skill\\.md|crush\\.md|replit\\.md|\\.rules|\\.crush\\.json|claude(?:\\.local)?\\.md|gemini\\.md|qwen\\.md|warp\\.md|\\.cursorrules|\\.windsurfrules|\\.clinerules[^/]*|\\.roorules[^/]*|\\.roomodes|\\.goosehints|\\.aider[^/]*|\\.?mcp\\.json|opencode\\.jsonc?|copilot-instructions\\.md|[^/]+\\.(?:instructions|prompt|chatmode|agent)\\.md",
 		),
 	},
 	{
 		because: "instructs agents",
 		pattern: inFolder(
-			"\\.claude|\\.cursor|\\.codex|\\.gemini|\\.windsurf|\\.clinerules|\\.roo|\\.cline|\\.continue|\\.kiro|\\.junie|\\.amazonq|\\.augment|\\.opencode|\\.agents?|\\.github/(?:instructions|prompts|chatmodes|agents|skills|hooks)",
+			"\\.claude|\\.cursor|\\.codex|\\.gemini|\\.windsurf|\\.clinerules|\\.roo|\\.cline|\\.continue|\\.kiro|\\.junie|\\.amazonq|\\.augment|\\.opencode|\\.agents?|\\.trae|\\.qoder|\\.factory|\\.tabnine|\\.goose|\\.mcp|\\.codeium|\\.cody|\\.github/(?:instructions|prompts|chatmodes|agents|skills|hooks)",
 		),
 	},
 ];
 
 /**
  * Why the file is protected, as the rest of a sentence that begins with its name; null for ordinary files.
- * Case does not count: some file systems ignore it.
+ * Case, characters that cannot be seen, and dots and spaces at the end of a name do not count: some file systems ignore
+ * them.
  */
 export function protectedBecause(path: string): string | null {
-	const plain = path.normalize("NFC").replaceAll("\\", "/").toLowerCase();
+	const plain = path
+		.normalize("NFC")
+		.replace(/[\p{Cf}\u115f\u1160\u3164]/gu, "")
+		.replaceAll("\\", "/")
+		.replace(/[. ]+(?=\/|$)/g, "")
+		.toLowerCase();
 	return protections.find(({ pattern }) => pattern.test(plain))?.because ?? null;
 }

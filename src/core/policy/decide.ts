@@ -1,27 +1,15 @@
 /** The policy: whether a command line runs by itself, waits for the person, or never runs. */
 
-import { effects, subcommandEffects } from "./effects.ts";
-import { neverReason } from "./never.ts";
-import { plainArguments, programOf, reachedCommands } from "./reach.ts";
-import { isSafe, isSafeProgram } from "./safe.ts";
-import { parseShell, type ShellCommand, type ShellScript } from "./shell-commands.ts";
-import { characterProblem, visible } from "./visible.ts";
-
-export type Verdict = "safe" | "ask" | "deny";
-
-export interface Decision {
-	readonly verdict: Verdict;
-	/** One or more sentences for the person, and for the model where it is denied. */
-	readonly because: string;
-	/** The commands in it, in order. */
-	readonly segments: readonly Segment[];
-}
-
-export interface Segment {
-	readonly text: string;
-	readonly verdict: Verdict;
-	readonly because: string;
-}
+import { judgeCmd } from "./cmd.ts";
+import type { Decision, PolicyContext, Segment, Touch, Verdict } from "./decision.ts";
+import { worst } from "./findings.ts";
+import { insidePath } from "./places.ts";
+import { judgePowerShell } from "./powershell.ts";
+import { type Judged, judgeCommand } from "./segment.ts";
+import type { SegmentFacts } from "./segment-facts.ts";
+import { parseShell, type ShellScript } from "./shell-commands.ts";
+import { hiddenProblem } from "./visible.ts";
+import { limited } from "./windows-limits.ts";
 
 /** What is longer, in UTF-16 units, or has more commands, is never judged safe. */
 const lengthLimit = 4_096;
@@ -29,71 +17,133 @@ const commandLimit = 20;
 /** What is longer is not even taken apart. */
 const parseLimit = 16_384;
 
+/** A task's checkout with a proved sandbox and no rules of its own: what `npm run probe` assumes. */
+export const provedContext: PolicyContext = {
+	...{ shell: "bash", cwd: "", root: "", sandboxed: true, rules: [] },
+	protectedBranches: ["main", "master", "release/*"],
+};
+
 /**
- * Judges a bash command line. Pure, and total: any text has a verdict. Deny beats ask beats safe; what is not understood
- * to the last character is asked about. `safe` holds for `bash --noprofile --norc -c` in a fresh process only.
+ * Judges a command line. Pure, and total: any text has a verdict. Deny beats ask beats workspace beats safe; what is not
+ * understood to the last character is asked about. For bash this holds in `bash --noprofile --norc -c` in a fresh process only.
  */
-export function decide(command: string): Decision {
-	if (command.trim() === "") return ask("The command is empty.", []);
-	if (command.length > parseLimit) return ask(`It is too long to be judged (${command.length} characters).`, []);
-	const script = parseShell(command);
-	const segments = script.commands.map(judge);
-	const denied = segments.filter(({ verdict }) => verdict === "deny");
-	if (denied.length > 0) return { verdict: "deny", because: together(denied.map(({ because }) => because)), segments };
-	if (isForkBomb(command)) return { verdict: "deny", because: "It starts copies of itself without end.", segments };
-	const asked = segments.filter(({ verdict }) => verdict === "ask").map(({ because }) => because);
-	const reasons = [...asked, ...wholeProblems(command, script)];
-	if (reasons.length > 0) return ask(together(reasons), segments);
-	return { verdict: "safe", because: "It only reads names and versions, and no file's contents.", segments };
+export function decide(command: string, context: PolicyContext): Decision {
+	if (command.trim() === "") return only("ask", "The command is empty.");
+	if (command.length > parseLimit) return only("ask", `It is too long to be judged (${command.length} characters).`);
+	return unrefused(proved(judgeFor(command, context), context), context);
 }
 
-function ask(because: string, segments: readonly Segment[]): Decision {
-	return { verdict: "ask", because, segments };
-}
-
-function judge(command: ShellCommand): Segment {
-	const reached = reachedCommands(command);
-	const text = visible(command.text);
-	for (const one of reached) {
-		const never = neverReason(one);
-		if (never) return { text: command.text, verdict: "deny", because: `\`${text}\` ${never}.` };
+function judgeFor(command: string, context: PolicyContext): Decision {
+	switch (context.shell) {
+		case "bash":
+			return judgeLine(command, context);
+		case "powershell":
+			return limited(inside(judgePowerShell(command, context), context), context);
+		case "cmd":
+			return limited(inside(judgeCmd(command, context), context), context);
+		default:
+			return context.shell satisfies never;
 	}
-	if (isSafe(command)) return { text: command.text, verdict: "safe", because: `\`${text}\` only reads.` };
-	return { text: command.text, verdict: "ask", because: `\`${text}\` ${effectOf(reached)}.` };
 }
 
-/** What it does, in words: of the commands that it reaches, the innermost that is known. */
-function effectOf(reached: readonly ShellCommand[]): string {
-	for (const command of reached.toReversed()) {
-		const called = [programOf(command), ...plainArguments(command).map(({ value }) => value ?? "")];
-		const listed = subcommandEffects.find(({ words }) => words.every((word, at) => called[at] === word));
-		const effect = listed?.why ?? effects.get(called[0] ?? "");
-		if (effect !== undefined) return effect;
+/** What these shells' forms say of paths holds at the root and below. */
+function inside(decision: Decision, context: PolicyContext): Decision {
+	if (folderOf(context) !== null || decision.verdict === "deny") return decision;
+	return { ...decision, verdict: "ask", because: outsideFolder };
+}
+
+const outsideFolder = "The folder that it would run in is outside of the checkout.";
+
+function folderOf({ cwd, root }: PolicyContext): string | null {
+	return insidePath(cwd === "" ? "." : cwd, { folders: [""], root });
+}
+
+/** What is known of each command of a command line, for rules to be tried on. */
+export function factsOf(command: string, context: PolicyContext): readonly SegmentFacts[] {
+	return parseShell(command.slice(0, parseLimit)).commands.flatMap((one) => judgeCommand(one, context).facts);
+}
+
+function judgeLine(command: string, context: PolicyContext): Decision {
+	const folder = folderOf(context);
+	const script = parseShell(command, [folder ?? ""]);
+	const judged = script.commands.map((one) => judgeCommand(one, context));
+	const segments = different(judged);
+	const problems = [...(folder === null ? [outsideFolder] : []), ...wholeProblems(command, script, segments)];
+	const forkBomb = isForkBomb(command) ? ["It starts copies of itself without end."] : [];
+	const verdicts: Verdict[] = [
+		...segments.map(({ verdict }) => verdict),
+		problems.length > 0 ? "ask" : "safe",
+		forkBomb.length > 0 ? "deny" : "safe",
+	];
+	const verdict = worst(verdicts);
+	const because = [
+		...forkBomb,
+		...segments.filter((one) => one.verdict === verdict).map((one) => one.because),
+		...(verdict === "ask" ? problems : []),
+	];
+	return { verdict, because: together(because), segments, touches: touchesOf(judged), domains: domainsOf(judged) };
+}
+
+/** Without a proved sandbox nothing that changes files runs by itself. */
+function proved(decision: Decision, { sandboxed }: PolicyContext): Decision {
+	if (sandboxed || decision.verdict !== "workspace") return decision;
+	return {
+		...decision,
+		verdict: "ask",
+		because: `${decision.because} There is no proved sandbox that it would run in.`,
+	};
+}
+
+/** A rule that could not be read may have been one that denies: until it is repaired, only what is safe runs by itself. */
+function unrefused(decision: Decision, { refused = [] }: PolicyContext): Decision {
+	const [problem] = refused;
+	if (problem === undefined || decision.verdict !== "workspace") return decision;
+	return { ...decision, verdict: "ask", because: `${decision.because} A rule of the policy was refused: ${problem}` };
+}
+
+function only(verdict: Verdict, because: string): Decision {
+	return { verdict, because, segments: [], touches: [], domains: [] };
+}
+
+/** The body of a loop is judged once for every word: shown is the worst of it. */
+function different(judged: readonly Judged[]): readonly Segment[] {
+	const byText = new Map<string, Segment>();
+	for (const { segment, at } of judged) {
+		const key = `${at} ${segment.text}`;
+		const known = byText.get(key);
+		if (!known || worst([known.verdict, segment.verdict]) !== known.verdict) byText.set(key, segment);
 	}
-	const [command] = reached;
-	if (command && isSafeProgram(command)) return "has an argument that is not on its list";
-	if (!command || command.words.length === 0) return "runs no program, but can set variables or write files";
-	return command.words[0]?.value === null
-		? "runs a program that is not known beforehand"
-		: "is not on the list of commands that only read";
+	return [...byText.values()];
 }
 
-/** What keeps the whole from being safe, whatever its commands are. */
-function wholeProblems(command: string, { problems, commands, between }: ShellScript): readonly string[] {
-	const characters = characterProblem(command);
+function touchesOf(judged: readonly Judged[]): readonly Touch[] {
+	const touches = judged.flatMap(({ findings }) => findings.touches);
+	return touches.filter(
+		(one, at) => touches.findIndex((other) => other.path === one.path && other.kind === one.kind) === at,
+	);
+}
+
+function domainsOf(judged: readonly Judged[]): readonly string[] {
+	return [...new Set(judged.flatMap(({ findings }) => findings.domains))];
+}
+
+/** What keeps the whole from running by itself, whatever its commands are. */
+function wholeProblems(
+	command: string,
+	{ problems, commands }: ShellScript,
+	segments: readonly Segment[],
+): readonly string[] {
+	const characters = hiddenProblem(command);
 	const found = [...(characters ? [characters] : []), ...problems];
 	if (command.length > lengthLimit) found.push(`It is very long (${command.length} characters).`);
-	if (commands.length > commandLimit) found.push(`It has ${commands.length} commands.`);
+	if (segments.length > commandLimit) found.push(`It has ${segments.length} commands.`);
 	if (commands.length === 0) found.push("No command was found in it.");
-	// Every character must be accounted for: words, white space, and these operators.
-	if (found.length === 0 && !/^(?:[ \t\n]|&&|\|\||[;|])*$/.test(between))
-		found.push("It contains something that is not understood.");
 	return found;
 }
 
 /** A function that pipes itself into itself in the background, under any name. */
 function isForkBomb(command: string): boolean {
-	return /([\w:.]+)\s*\(\)\s*\{\s*\1\s*\|\s*\1\s*&/.test(command);
+	return /([\w:.]{1,40})\s*\(\)\s*\{\s*\1\s*\|\s*\1\s*&/.test(command);
 }
 
 /** At most three different reasons. */

@@ -22,7 +22,7 @@ export const neverPrograms: ReadonlyMap<string, string> = new Map([
 
 /** Sub-commands that never run: the words that follow the program, options left out, and why. */
 export const neverSubcommands: readonly { readonly words: readonly string[]; readonly why: string }[] = [
-	...["push", "send-pack", "http-push"].map((word) => ({ words: ["git", word], why: pushes() })),
+	...["send-pack", "http-push"].map((word) => ({ words: ["git", word], why: pushes() })),
 	...[
 		["git", "subtree", "push"],
 		["git", "lfs", "push"],

@@ -1,12 +1,54 @@
 /** What never runs, in any mode: no approval can change it. */
 
+import { pushVerdict } from "./branches.ts";
+import type { PolicyContext } from "./decision.ts";
 import { neverPrograms, neverSubcommands } from "./never-programs.ts";
 import { plainArguments, programOf } from "./reach.ts";
-import type { ShellCommand, ShellWord } from "./shell-commands.ts";
+import type { ShellCommand } from "./shell-commands.ts";
+import type { ShellWord } from "./shell-words.ts";
+
+/** Where its output goes, and what it is fed from. */
+function targetsOf({ redirects }: ShellCommand): readonly ShellWord[] {
+	return redirects.map(({ target }) => target);
+}
 
 /** Why the command never runs, as the rest of a sentence ("formats a disk"); nothing when it may be asked about. */
-export function neverReason(command: ShellCommand): string | undefined {
-	return neverProgram(command) ?? neverTarget(command) ?? neverWord([...command.words, ...command.targets]);
+export function neverReason(
+	command: ShellCommand,
+	context: Pick<PolicyContext, "protectedBranches">,
+): string | undefined {
+	return (
+		neverProgram(command) ??
+		neverPush(command, context) ??
+		neverPiped(command) ??
+		neverTarget(command) ??
+		neverWord([...command.words, ...targetsOf(command)])
+	);
+}
+
+/** A push that could reach a protected branch, or that cannot be undone. */
+function neverPush(command: ShellCommand, context: Pick<PolicyContext, "protectedBranches">): string | undefined {
+	if (programOf(command) !== "git") return undefined;
+	const plain = plainArguments(command);
+	const values = command.words.map(({ value }) => value);
+	const config = values.filter((_, at) => values[at - 1] === "-c");
+	if (config.some((setting) => /^alias\..*push/is.test(setting ?? ""))) return "pushes by another name";
+	if (plain[0]?.value?.toLowerCase() !== "push") return undefined;
+	const after = command.words
+		.slice(command.words.indexOf(plain[0]) + 1)
+		.map(({ value, glob }) => (glob ? null : value));
+	const { verdict, because } = pushVerdict(after, { protectedBranches: context.protectedBranches, config });
+	return verdict === "deny" ? because : undefined;
+}
+
+const interpreters = /^(?:bash|sh|zsh|dash|ksh|fish|python[\d.]*|node|perl|ruby|php|deno|bun)$/;
+
+/** What another computer sends, run at once. */
+function neverPiped(command: ShellCommand): string | undefined {
+	const fetched = command.behind.some((program) =>
+		/^(?:curl|wget|fetch|http|https|aria2c)$/.test(program.replace(/^.*\//, "")),
+	);
+	return fetched && interpreters.test(programOf(command)) ? "runs what another computer sends" : undefined;
 }
 
 function neverProgram(command: ShellCommand): string | undefined {
@@ -43,7 +85,7 @@ function neverTarget(command: ShellCommand): string | undefined {
 	if (program === "find" && args.some(isEverything) && args.some(({ value }) => value === "-delete")) {
 		return "would destroy the system, or everything that the person has";
 	}
-	const written = [...command.targets, ...(writing.has(program) ? args : [])];
+	const written = [...targetsOf(command), ...(writing.has(program) ? args : [])];
 	return written.some(isDisk) ? "writes to a disk past its file system" : undefined;
 }
 

@@ -1,6 +1,7 @@
 /** Finds the commands that a command runs in turn: behind `env` or `xargs`, in `bash -c`, in git aliases. */
 
-import { parseShell, type ShellCommand, type ShellWord } from "./shell-commands.ts";
+import { parseShell, type ShellCommand } from "./shell-commands.ts";
+import type { ShellWord } from "./shell-words.ts";
 import { shells, valueOptions, wrappers } from "./wrappers.ts";
 
 /** As many are followed; a command that reaches more is asked about anyway. */
@@ -21,9 +22,12 @@ function innerCommands(command: ShellCommand): readonly ShellCommand[] {
 		...command,
 		words,
 		fed: [],
-		targets: [],
+		redirects: [],
 	}));
-	const scripts = [...scriptsOf(command), ...command.fed.filter(() => isShell(command))];
+	const scripts = [
+		...scriptsOf(command),
+		...command.fed.flatMap(({ value }) => (isShell(command) ? (value ?? []) : [])),
+	];
 	return [...direct, ...scripts.flatMap((script) => parseShell(script).commands)];
 }
 

@@ -17,14 +17,25 @@ function visibleCharacter(character: string): string {
 	return hidden.test(character) ? `\\u{${codeOf(character)}}` : character;
 }
 
-/** In one sentence, why a text's characters alone keep it from being judged; nothing when all are plain ASCII. */
-export function characterProblem(text: string): string | undefined {
+/** In one sentence, which character of a text a person would not see; nothing when there is none. */
+export function hiddenProblem(text: string): string | undefined {
 	for (const character of text) {
-		if (/[\t\n\x20-\x7e]/.test(character)) continue;
-		if (hidden.test(character)) return `It contains the invisible or control character U+${codeOf(character)}.`;
-		return `It contains “${character}” (U+${codeOf(character)}): characters outside ASCII can look like others.`;
+		if (/[\t\n\x20-\x7e]/.test(character) || !hidden.test(character)) continue;
+		return `It contains the invisible or control character U+${codeOf(character)}.`;
 	}
 	return undefined;
+}
+
+/** Either of the two: for texts in which nothing is quoted. */
+export function characterProblem(text: string): string | undefined {
+	return hiddenProblem(text) ?? foreignProblem(text);
+}
+
+/** The same of a character that can look like another: what is not in quotes is plain ASCII, or is asked about. */
+export function foreignProblem(text: string): string | undefined {
+	const character = /[^\t\n\x20-\x7e]/u.exec(text)?.[0];
+	if (character === undefined) return undefined;
+	return `It contains “${visible(character)}” (U+${codeOf(character)}): characters outside ASCII can look like others.`;
 }
 
 function codeOf(character: string): string {

@@ -1,8 +1,13 @@
 /** What a person asked for. Only the goal is needed; the other fields are kept as they come and filled in later. */
 
 import * as z from "zod";
+import { globProblem } from "../scope/scope.ts";
 
 const text = z.string().trim();
+const glob = text.min(1).superRefine((value, context) => {
+	const message = globProblem(value);
+	if (message !== null) context.addIssue({ code: "custom", message });
+});
 
 const briefSchema = z.strictObject({
 	/** What shall be true when the task is done, in the person's words. */
@@ -10,8 +15,10 @@ const briefSchema = z.strictObject({
 	definitionOfDone: text.max(10_000).optional(),
 	scope: z
 		.strictObject({
-			allowed: z.array(text.min(1)).max(200).default([]),
-			forbidden: z.array(text.min(1)).max(200).default([]),
+			/** Globs of what may be changed; empty: everything. */
+			allowed: z.array(glob).max(200).default([]),
+			/** Globs of what must not be changed, whatever is allowed. */
+			forbidden: z.array(glob).max(200).default([]),
 		})
 		.optional(),
 	/** Command lines that prove the result. */

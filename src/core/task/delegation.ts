@@ -1,7 +1,17 @@
 /** One delegated task in this window: its journal, its view, its loop while it runs, and what a person does to it. */
 
 import { Listeners } from "../listeners.ts";
-import type { Change, Checkout, Clock, Journal, Live, Model, Surface } from "../ports.ts";
+import type {
+	ApprovalDecision,
+	Change,
+	Checkout,
+	Clock,
+	Journal,
+	Live,
+	Model,
+	PolicySource,
+	Surface,
+} from "../ports.ts";
 import type { Brief } from "./brief.ts";
 import type { CheckoutFacts, Recorded, TaskEnd, TaskEvent } from "./events.ts";
 import { runTask } from "./loop.ts";
@@ -22,12 +32,21 @@ export interface DelegationParts {
 	checkout(facts: CheckoutFacts | null, signal: AbortSignal): Promise<CheckoutMade>;
 	/** The model as it is set up now; asked again at every start, so that a new key takes effect. */
 	model(): Promise<ModelFound>;
+	readonly policy: PolicySource;
 	readonly live: Live;
 	readonly clock: Clock;
 }
 
 /** A person's yes or no to one change, as it was shown to them. */
 export type Decided = Omit<Extract<TaskEvent, { type: "change.decided" }>, "type">;
+
+/** A person's yes to what they were shown. */
+export interface Approval extends Pick<ApprovalDecision, "surface" | "edited"> {
+	/** Of what was shown. */
+	readonly binding: string;
+	/** This call alone when left out. */
+	readonly reach?: ApprovalDecision["reach"];
+}
 
 interface Running {
 	readonly stop: AbortController;
@@ -74,7 +93,8 @@ export class Delegation {
 	async record(event: TaskEvent): Promise<void> {
 		const record = await this.journal.append(event);
 		this.current = stepView(this.current, record);
-		if (event.type === "approval.asked") this.pending.openApproval(event.call);
+		if (event.type === "approval.asked") this.pending.openApproval(event.call, event.binding ?? "");
+		if (event.type === "approval.held") this.pending.reopenApproval(event.call);
 		if (event.type === "question.asked") this.pending.openQuestion(event.call);
 		this.recorded.tell(record);
 	}
@@ -132,14 +152,15 @@ export class Delegation {
 		if (!isLive(this.current.status)) this.start();
 	}
 
-	/** False when the call does not wait (any more): somebody answered before. */
-	approve(call: string, surface: Surface): boolean {
-		return this.pending.decide(call, { verdict: "approved", reason: "", surface });
+	/** False when the call does not wait (any more), or waits for something else than what was shown. */
+	approve(call: string, { binding, surface, reach = "once", edited }: Approval): boolean {
+		const change = edited === undefined ? {} : { edited };
+		return this.pending.decide(call, { verdict: "approved", reason: "", surface, reach, ...change }, binding);
 	}
 
-	/** As `approve`; the reason goes to the model word for word. */
+	/** False when the call does not wait (any more). The reason goes to the model word for word. */
 	deny(call: string, reason: string, surface: Surface): boolean {
-		return this.pending.decide(call, { verdict: "denied", reason, surface });
+		return this.pending.decide(call, { verdict: "denied", reason, surface, reach: "once" }, "");
 	}
 
 	answer(call: string, text: string): boolean {
@@ -229,10 +250,11 @@ export class Delegation {
 		const made = await this.openCheckout(signal);
 		if (made.kind === "failed") return this.record({ type: "task.ended", end: "failed", text: made.text });
 		if (!known) await this.record({ type: "checkout.made", checkout: made.facts });
-		const { live, clock } = this.parts;
+		const { live, clock, policy } = this.parts;
 		const ports = {
 			model: found.model,
 			checkout: made.checkout,
+			policy,
 			approver: this.pending,
 			journal: this.journal,
 			live,

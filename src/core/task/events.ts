@@ -1,7 +1,8 @@
 /** Everything that can happen to a task, as facts in the past tense; each is on disk before the next step runs. */
 
 import type { Block, Image, ModelInfo, StopReason, Usage } from "../agent/messages.ts";
-import type { Change, Surface } from "../ports.ts";
+import type { Verdict } from "../policy/decision.ts";
+import type { ApprovalDecision, ApprovalRequest, Change, Surface } from "../ports.ts";
 import type { Brief } from "./brief.ts";
 
 /** An event as the journal keeps it. */
@@ -83,20 +84,31 @@ export type TurnEvent =
 	| { readonly type: "model.told"; readonly text: string };
 
 export type CallEvent =
+	/** What the policy said of a command, before anything else happens to it. */
 	| {
-			readonly type: "approval.asked";
+			readonly type: "command.judged";
 			readonly call: string;
 			readonly command: string;
 			readonly cwd: string;
+			readonly verdict: Verdict;
 			readonly because: string;
-			readonly purpose: string;
+			/** The rules that decided, or "approved for this task"; empty when only what is built in did. */
+			readonly by: readonly string[];
+			readonly sandboxed: boolean;
 	  }
+	/** Journals of version 0.1 have only the first five fields. */
+	| ({ readonly type: "approval.asked" } & AskedOf0_1 & Partial<ApprovalRequest>)
+	| ({ readonly type: "approval.decided"; readonly call: string } & DecidedOf0_1 &
+			Partial<ApprovalDecision & DecidedOn>)
+	/** A person's approval could not be taken as it was, for the reason in `text`: the command waits on. */
+	| { readonly type: "approval.held"; readonly call: string; readonly surface: Surface; readonly text: string }
+	/** A command changed files that the brief puts out of scope, and they were put back. */
 	| {
-			readonly type: "approval.decided";
+			readonly type: "changes.taken-back";
 			readonly call: string;
-			readonly verdict: "approved" | "denied";
-			readonly reason: string;
-			readonly surface: Surface;
+			readonly paths: readonly string[];
+			/** What could not be put back, in sentences. */
+			readonly problems: readonly string[];
 	  }
 	| {
 			readonly type: "question.asked";
@@ -110,11 +122,26 @@ export type CallEvent =
 	| { readonly type: "plan.set"; readonly steps: readonly PlanStep[] }
 	| { readonly type: "handoff.written"; readonly handoff: HandOff };
 
+type AskedOf0_1 = Pick<ApprovalRequest, "call" | "command" | "cwd" | "because" | "purpose">;
+type DecidedOf0_1 = Pick<ApprovalDecision, "verdict" | "reason" | "surface">;
+
+interface DecidedOn {
+	/** The person who is responsible for the task. */
+	readonly owner: string;
+	/** What the decision was about: the call's one command, and the same command without the call. */
+	readonly binding: string;
+	readonly exact: string;
+}
+
 export interface CallOutcome {
 	/** `unknown`: it was started, and nobody saw it end. `denied`: a person said no. */
 	readonly kind: "done" | "failed" | "denied" | "unknown";
 	/** What the model is told. */
 	readonly text: string;
+	/** The text holds words of files or programs: the model is told so. */
+	readonly foreign?: true;
+	/** What the model is told before it in the person's words, apart from what a program or a file says. */
+	readonly note?: string;
 	readonly images?: readonly Image[];
 	/** Few words for the timeline, e.g. "exit 1", "42 lines", "+3 −1". */
 	readonly summary: string;

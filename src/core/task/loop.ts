@@ -2,6 +2,7 @@
 
 import { type CallContext, runCalls } from "../agent/calls.ts";
 import { History } from "../agent/history.ts";
+import { keepScope } from "../agent/keep-scope.ts";
 import type { CallBlock, StopReason } from "../agent/messages.ts";
 import { systemPrompt } from "../agent/prompt.ts";
 import { requestTurn } from "../agent/turn.ts";
@@ -26,7 +27,7 @@ export async function* runTask(brief: Brief, ports: Ports, signal: AbortSignal):
 	const history = new History();
 	yield { type: "task.started", model: ports.model.info };
 	try {
-		yield* settleOpenCalls(history, ports);
+		yield* settleOpenCalls(brief, history, ports);
 		const end = yield* turns(brief, { history, ports, signal });
 		yield* ended(end, ports);
 	} catch (error) {
@@ -52,12 +53,13 @@ const stopped: End = {
 };
 
 /** Calls that an earlier run left open: what was started may have had its effect, what was not did not. */
-async function* settleOpenCalls(history: History, ports: Ports): AsyncGenerator<TaskEvent> {
+async function* settleOpenCalls(brief: Brief, history: History, ports: Ports): AsyncGenerator<TaskEvent> {
 	history.catchUp(ports.journal.events);
 	const started = new Set(
 		sinceLast("turn.finished", ports).flatMap((event) => (event.type === "call.started" ? [event.call] : [])),
 	);
 	for (const { id } of history.openCalls) {
+		if (started.has(id)) yield* keepScope(id, ports.checkout, brief.scope);
 		const outcome = started.has(id)
 			? ({
 					kind: "unknown",
@@ -72,7 +74,7 @@ async function* settleOpenCalls(history: History, ports: Ports): AsyncGenerator<
 }
 
 async function* turns(brief: Brief, { history, ports, signal }: Loop): AsyncGenerator<TaskEvent, End> {
-	const calls: CallContext = { ports, seen: new Map(), signal };
+	const calls: CallContext = { ports, seen: new Map(), scope: brief.scope, signal };
 	const limit = brief.budget?.turns ?? defaultTurns;
 	const first = lastTurn(ports) + 1;
 	let idle = 0;

@@ -9,10 +9,18 @@ import type { ApprovalDecision, ApprovalRequest, Approver, QuestionRequest } fro
 export class Pending implements Approver {
 	private readonly approvals = new Answers<ApprovalDecision>();
 	private readonly questions = new Answers<string>();
+	/** What each call's approval counts for. */
+	private readonly bindings = new Map<string, string>();
 
-	/** It is on record that this call waits for an approval. */
-	openApproval(call: string): void {
+	/** It is on record that this call waits for an approval of what `binding` identifies. */
+	openApproval(call: string, binding: string): void {
+		this.bindings.set(call, binding);
 		this.approvals.open(call);
+	}
+
+	/** It is on record that an approval could not be taken: the same question is open again. */
+	reopenApproval(call: string): void {
+		if (this.bindings.has(call) && !this.approvals.isOpen(call)) this.approvals.open(call);
 	}
 
 	/** It is on record that this call waits for an answer. */
@@ -28,8 +36,13 @@ export class Pending implements Approver {
 		return this.questions.wait(request.call, signal);
 	}
 
-	/** False when this call is not open, or was answered before. */
-	decide(call: string, decision: ApprovalDecision): boolean {
+	/**
+	 * False when this call is not open, or was answered before; and when it waits for something else than `binding`,
+	 * which is what the person was shown. A denial needs no binding: it lets nothing run.
+	 */
+	decide(call: string, decision: ApprovalDecision, binding: string): boolean {
+		const shown = this.bindings.get(call);
+		if (decision.verdict === "approved" && (binding === "" || shown !== binding)) return false;
 		return this.approvals.give(call, decision);
 	}
 
@@ -49,6 +62,10 @@ class Answers<Answer> {
 
 	open(call: string): void {
 		this.slots.set(call, {});
+	}
+
+	isOpen(call: string): boolean {
+		return this.slots.has(call);
 	}
 
 	give(call: string, answer: Answer): boolean {

@@ -1,7 +1,9 @@
 /** All tasks of this window: found again after a restart, delegated, and told about. */
 
 import { Listeners } from "../listeners.ts";
-import type { Clock, Journal, Live } from "../ports.ts";
+import type { Clock, Journal, Live, PolicySource } from "../ports.ts";
+import { TaskSecrets } from "../secrets/redacted-ports.ts";
+import type { Redactor } from "../secrets/redactor.ts";
 import type { Brief } from "./brief.ts";
 import { type CheckoutMade, Delegation, type DelegationParts, type ModelFound } from "./delegation.ts";
 import type { CheckoutFacts, Recorded, WorkspaceFacts } from "./events.ts";
@@ -23,7 +25,10 @@ export interface TasksParts {
 	readonly journals: Journals;
 	checkout(task: TaskFacts, facts: CheckoutFacts | null, signal: AbortSignal): Promise<CheckoutMade>;
 	model(): Promise<ModelFound>;
+	readonly policy: PolicySource;
 	live(task: string): Live;
+	/** What knows the secrets of the opened folder, of the environment and of this window, as they are now. */
+	redactor(folder: string): Promise<Redactor>;
 	readonly clock: Clock;
 	/** The person who is responsible for what is delegated here. */
 	owner(): Promise<string>;
@@ -37,6 +42,8 @@ export interface TaskFacts {
 	readonly workspace: WorkspaceFacts;
 	/** Texts of open editors that count instead of what is on disk. Paths are relative to the opened folder. */
 	readonly unsaved: readonly UnsavedText[];
+	/** For what is shown of the task outside of its journal. */
+	readonly redactor: Redactor;
 }
 
 export interface UnsavedText {
@@ -112,17 +119,22 @@ export class Tasks {
 	}
 
 	private adopt(task: string, journal: Journal, unsaved: readonly UnsavedText[] = []): Delegation {
-		const { checkout, model, live, clock } = this.parts;
+		const { checkout, model, policy, live, clock } = this.parts;
+		const first = journal.events[0]?.event;
+		const folder = first?.type === "task.created" ? first.workspace.folder : "";
+		const secrets = new TaskSecrets((from) => this.parts.redactor(from), folder);
 		const parts: DelegationParts = {
-			checkout: (facts, signal) => {
+			checkout: async (facts, signal) => {
 				const { goal, workspace } = delegation.view;
-				return checkout({ task, goal, workspace, unsaved }, facts, signal);
+				const redactor = await secrets.current();
+				return checkout({ task, goal, workspace, unsaved, redactor }, facts, signal);
 			},
 			model,
-			live: live(task),
+			policy,
+			live: secrets.live(live(task)),
 			clock,
 		};
-		const delegation = new Delegation(journal, parts);
+		const delegation = new Delegation(secrets.journal(journal), parts);
 		delegation.recorded.add((record) => this.recorded.tell({ task, record }));
 		delegation.troubled.add((text) => this.troubled.tell({ task, text }));
 		this.all.set(task, delegation);

@@ -18,7 +18,10 @@ export interface CallItem {
 	readonly call: string;
 	readonly tool: string;
 	readonly title: string;
-	readonly state: "waiting" | "running" | CallOutcome["kind"];
+	/** `judged`: the policy has judged it, and nothing else happened yet. */
+	readonly state: "judged" | "waiting" | "running" | CallOutcome["kind"];
+	/** Why it was let run, in few words: "safe", a rule's place, "approved by you"; empty where nobody had to say so. */
+	readonly leave: string;
 	/** Few words on how it went; empty until it ended. */
 	readonly summary: string;
 	/** The outcome's text, cut to `shownText` characters. */
@@ -36,6 +39,8 @@ const shownText = 4_000;
 export function stepTimeline(items: readonly TimelineItem[], record: Recorded): readonly TimelineItem[] {
 	const { event, at, seq } = record;
 	switch (event.type) {
+		case "command.judged":
+			return judged(items, record, event);
 		case "approval.asked":
 			return upsertCall(items, record, { call: event.call, tool: "run", title: event.command, state: "waiting" });
 		case "question.asked":
@@ -54,11 +59,37 @@ export function stepTimeline(items: readonly TimelineItem[], record: Recorded): 
 			});
 		case "task.ended":
 			return items.some(isOpenCall) ? items.map(closedCall) : items;
+		case "approval.decided":
+			return decided(items, record, event);
 		default: {
 			const shown = contents(event);
 			return shown.length === 0 ? items : [...items, ...shown.map((content) => ({ seq, at, ...content }))];
 		}
 	}
+}
+
+type Fact<Type extends TaskEvent["type"]> = Extract<TaskEvent, { type: Type }>;
+
+function judged(items: readonly TimelineItem[], record: Recorded, event: Fact<"command.judged">) {
+	const waits = (item: TimelineItem) => item.kind === "call" && item.call === event.call && item.state === "waiting";
+	// What a waiting command was changed to, and is judged for, is not what waits.
+	if (items.some(waits)) return items;
+	const { call, command, verdict, by } = event;
+	const builtIn = verdict === "safe" || verdict === "workspace" ? verdict : "";
+	const leave = by.length > 0 ? by.join(", ") : builtIn;
+	return upsertCall(items, record, { call, tool: "run", title: command, state: "judged", leave });
+}
+
+function decided(items: readonly TimelineItem[], record: Recorded, event: Fact<"approval.decided">) {
+	const leave = event.verdict === "approved" ? approvedText(event) : "";
+	const shown = items.map((item) => (item.kind === "call" && item.call === event.call ? { ...item, leave } : item));
+	return event.reason === "" ? shown : append(shown, record, { kind: "person", text: event.reason });
+}
+
+function approvedText({ reach, edited }: Fact<"approval.decided">): string {
+	if (edited !== undefined) return "changed and approved by you";
+	if (reach === "task") return "approved by you for this task";
+	return reach === "always" ? "always allowed by you" : "approved by you";
 }
 
 function contents(event: TaskEvent): readonly TimelineContent[] {
@@ -79,8 +110,8 @@ function contents(event: TaskEvent): readonly TimelineContent[] {
 			return [{ kind: "person", text: event.answer }];
 		case "checkout.made":
 			return event.checkout.notes.map((text) => ({ kind: "note", tone: "info", text }));
-		case "approval.decided":
-			return event.verdict === "denied" && event.reason !== "" ? [{ kind: "person", text: event.reason }] : [];
+		case "changes.taken-back":
+			return [{ kind: "note", tone: "warning", text: takenBackText(event) }];
 		default:
 			return silent.has(event.type) ? [] : [{ kind: "note", tone: "info", text: unknownText(event) }];
 	}
@@ -92,6 +123,7 @@ const silent: ReadonlySet<TaskEvent["type"]> = new Set([
 	"task.started",
 	"checkout.removed",
 	"turn.started",
+	"approval.held",
 	"plan.set",
 	"handoff.written",
 	"changes.found",
@@ -110,11 +142,13 @@ function spoken(block: Block, turn: number): readonly TimelineContent[] {
 	return [];
 }
 
-type CallStart = Pick<CallItem, "call" | "tool" | "title" | "state">;
+const nothingYet = { leave: "", summary: "", text: "", kept: "", durationMs: 0 };
+
+type CallStart = Pick<CallItem, "call" | "tool" | "title" | "state"> & Partial<Pick<CallItem, "leave">>;
 
 function upsertCall(items: readonly TimelineItem[], { seq, at }: Recorded, start: CallStart): readonly TimelineItem[] {
 	const known = items.some((item) => item.kind === "call" && item.call === start.call);
-	if (!known) return [...items, { seq, at, kind: "call", ...start, summary: "", text: "", kept: "", durationMs: 0 }];
+	if (!known) return [...items, { seq, at, kind: "call", ...nothingYet, ...start }];
 	return items.map((item) => (item.kind === "call" && item.call === start.call ? { ...item, ...start, at } : item));
 }
 
@@ -129,8 +163,15 @@ function finishedCall(item: TimelineItem & CallItem, outcome: CallOutcome, at: n
 	};
 }
 
+function takenBackText({ paths, problems }: Fact<"changes.taken-back">): string {
+	const shown = paths.slice(0, 20).join(", ");
+	const rest = paths.length > 20 ? ` and ${paths.length - 20} more` : "";
+	const put = paths.length > 0 ? [`Put back, because the brief leaves it out of scope: ${shown}${rest}.`] : [];
+	return [...put, ...problems].join(" ");
+}
+
 function isOpenCall(item: TimelineItem): boolean {
-	return item.kind === "call" && (item.state === "running" || item.state === "waiting");
+	return item.kind === "call" && ["judged", "waiting", "running"].includes(item.state);
 }
 
 /** A call that nobody will see end: what was started may have had its effect, what waited never ran. */

@@ -2,8 +2,10 @@
 
 import { addUsage, noUsage, type Usage } from "../agent/messages.ts";
 import type { Change } from "../ports.ts";
+import { addFound, countMarks, type Found } from "../secrets/spans.ts";
 import type { CheckoutFacts, HandOff, PlanStep, Recorded, TaskEvent, WorkspaceFacts } from "./events.ts";
 import { stepTimeline, type TimelineItem } from "./timeline.ts";
+import { stepWaiting, type WaitEvent, type Waiting, waitingText } from "./waiting.ts";
 
 export type TaskStatus =
 	| "preparing"
@@ -36,6 +38,8 @@ export interface TaskView {
 	readonly spend: Spend;
 	readonly changes: readonly ReviewedChange[];
 	readonly handOff: HandOff | null;
+	/** Secrets that were taken out of what was said, asked and read, by kind. */
+	readonly redacted: readonly Found[];
 	/** Of the last folded event; -1 before the first. */
 	readonly seq: number;
 	/** Of the first event and of the last, milliseconds since 1970. */
@@ -48,24 +52,6 @@ export interface ModelView {
 	/** True: no model is called, and whatever it says or costs must be labelled so. */
 	readonly scripted: boolean;
 }
-
-export type Waiting =
-	| {
-			readonly kind: "approval";
-			readonly call: string;
-			readonly command: string;
-			readonly cwd: string;
-			readonly because: string;
-			readonly purpose: string;
-			readonly since: number;
-	  }
-	| {
-			readonly kind: "question";
-			readonly call: string;
-			readonly question: string;
-			readonly options: readonly string[];
-			readonly since: number;
-	  };
 
 export interface Spend {
 	readonly usage: Usage;
@@ -125,6 +111,7 @@ export const emptyView: TaskView = {
 	spend: { usage: noUsage, cost: 0, costUnknown: false, turns: 0, activeMs: 0, runningSince: null },
 	changes: [],
 	handOff: null,
+	redacted: [],
 	seq: -1,
 	createdAt: 0,
 	changedAt: 0,
@@ -143,6 +130,7 @@ export function stepView(view: TaskView, record: Recorded): TaskView {
 		...facts(view, event, at),
 		spend: stepSpend(view.spend, record, view.changedAt),
 		timeline: stepTimeline(view.timeline, record),
+		redacted: addFound(view.redacted, hiddenIn(event)),
 		seq,
 		createdAt: view.seq < 0 ? at : view.createdAt,
 		changedAt: at,
@@ -176,10 +164,11 @@ function facts(view: TaskView, event: TaskEvent, at: number): Partial<TaskView> 
 		case "handoff.written":
 			return { handOff: event.handoff };
 		case "approval.asked":
+		case "approval.held":
 		case "question.asked":
 		case "approval.decided":
 		case "question.answered":
-			return waitingFacts(event, at);
+			return waitingFacts(view, event, at);
 		case "changes.found":
 		case "change.decided":
 		case "review.closed":
@@ -189,35 +178,9 @@ function facts(view: TaskView, event: TaskEvent, at: number): Partial<TaskView> 
 	}
 }
 
-type WaitEvent = Extract<
-	TaskEvent,
-	{ type: "approval.asked" | "question.asked" | "approval.decided" | "question.answered" }
->;
-
-function waitingFacts(event: WaitEvent, at: number): Partial<TaskView> {
-	switch (event.type) {
-		case "approval.asked": {
-			const { call, command, cwd, because, purpose } = event;
-			return {
-				status: "waiting",
-				statusText: "A command waits for your approval.",
-				waiting: { kind: "approval", call, command, cwd, because, purpose, since: at },
-			};
-		}
-		case "question.asked": {
-			const { call, question, options } = event;
-			return {
-				status: "waiting",
-				statusText: "The agent has a question.",
-				waiting: { kind: "question", call, question, options, since: at },
-			};
-		}
-		case "approval.decided":
-		case "question.answered":
-			return { status: "running", statusText: "", waiting: null };
-		default:
-			return event satisfies never;
-	}
+function waitingFacts(view: TaskView, event: WaitEvent, at: number): Partial<TaskView> {
+	const waiting = stepWaiting(view.waiting, event, at);
+	return { status: waiting ? "waiting" : "running", statusText: waitingText(waiting), waiting };
 }
 
 type ReviewFact = Extract<TaskEvent, { type: "changes.found" | "change.decided" | "review.closed" }>;
@@ -273,5 +236,23 @@ function stepSpend(spend: Spend, { event, at }: Recorded, before: number): Spend
 			return { ...spend, activeMs: worked(before), runningSince: null };
 		default:
 			return spend;
+	}
+}
+
+/** Marks where a text came in; events that only repeat it do not count again. */
+function hiddenIn(event: TaskEvent): readonly Found[] {
+	switch (event.type) {
+		case "task.created":
+			return countMarks(JSON.stringify(event.brief));
+		case "turn.finished":
+			return countMarks(JSON.stringify(event.blocks));
+		case "call.finished":
+			return countMarks(event.outcome.text);
+		case "person.steered":
+			return countMarks(event.text);
+		case "question.answered":
+			return countMarks(event.answer);
+		default:
+			return [];
 	}
 }

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import { lineChanges, splitLines } from "../changes/line-changes.ts";
+import { markedText } from "../secrets/marked.ts";
 import { fileField, flagField, textField } from "./fields.ts";
 import { linesOf, numbered } from "./line-text.ts";
 import { refusalText } from "./missing.ts";
@@ -58,6 +59,8 @@ async function editFile(input: EditInput, context: ToolContext, signal: AbortSig
 }
 
 function refusePointless(input: EditInput): string | undefined {
+	const marked = markedText(input.old, input.new);
+	if (marked) return marked;
 	if (input.old === "") return "`old` is empty: give the text to replace, or use write for a whole file.";
 	if (input.old === input.new) return "`old` and `new` are the same: nothing to do.";
 	if (withLf(input.old) === withLf(input.new)) {

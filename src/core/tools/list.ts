@@ -6,7 +6,7 @@ import { textField, wholeField } from "./fields.ts";
 import { refusalText } from "./missing.ts";
 import { cleanPath, pathText } from "./paths.ts";
 import { bytesText, countText } from "./quantities.ts";
-import { done, failed, type Tool, type ToolContext, type ToolResult } from "./tool.ts";
+import { done, failed, found, type Tool, type ToolContext, type ToolResult } from "./tool.ts";
 
 const listInput = z.object({
 	path: textField.optional().describe("folder; default: the root"),
@@ -47,7 +47,7 @@ async function listFolder(input: ListInput, { checkout }: ToolContext, signal: A
 	if (shown < depth)
 		notes.push(`(depth ${shown} only: deeper there are more than ${entryLimit} entries; list a subfolder)`);
 	if (read.truncated) notes.push(`(only the first ${read.entries.length} entries: use search for the rest)`);
-	return done(
+	return found(
 		[...treeLines(read.entries, path), ...notes].join("\n"),
 		countText(read.entries.length, "entry", "entries"),
 	);

@@ -9,7 +9,7 @@ import { refusalText } from "./missing.ts";
 import { cleanPath } from "./paths.ts";
 import { bytesText, countText } from "./quantities.ts";
 import { decodeText, type TextFile } from "./text-file.ts";
-import { done, failed, type Tool, type ToolContext, type ToolResult } from "./tool.ts";
+import { done, failed, found, type Tool, type ToolContext, type ToolResult } from "./tool.ts";
 
 const readInput = z.object({
 	path: fileField,
@@ -87,7 +87,7 @@ function showText(path: string, file: TextFile, input: ReadInput): ToolResult {
 	const notes = [...fileNotes(file), ...pageNotes(file, lines, { first, last })];
 	const whole = first === 1 && last === lines.length;
 	const summary = whole ? countText(lines.length, "line") : `lines ${first}–${last} of ${lines.length}`;
-	return done([...page, ...notes].join("\n"), summary);
+	return found([...page, ...notes].join("\n"), summary);
 }
 
 /** Numbered lines, until one of the limits is reached; at least one line. */

@@ -6,7 +6,7 @@ import { sentenceField, textField, wholeField } from "./fields.ts";
 import { cleanPath } from "./paths.ts";
 import { plainOutput } from "./plain-output.ts";
 import { bytesText, countText } from "./quantities.ts";
-import type { Tool, ToolContext, ToolResult } from "./tool.ts";
+import { failed, type Tool, type ToolContext, type ToolResult } from "./tool.ts";
 
 const runInput = z.object({
 	command: sentenceField,
@@ -38,7 +38,8 @@ export const runTool: Tool<RunInput> = {
 
 async function runCommand(input: RunInput, context: ToolContext, signal: AbortSignal): Promise<ToolResult> {
 	const seconds = Math.min(mostSeconds, Math.max(1, input.timeout ?? defaultSeconds));
-	const command = { command: input.command, cwd: cleanPath(input.cwd ?? ""), timeoutMs: seconds * 1_000 };
+	if (context.granted === null) return failed("The command was not judged, so it does not run.", "not run");
+	const command = { ...context.granted, cwd: cleanPath(input.cwd ?? ""), timeoutMs: seconds * 1_000 };
 	const result = await context.checkout.shell.run(command, (chunk) => context.onOutput(chunk), signal);
 	const { says, summary } = ending(result, seconds);
 	const output = plainOutput(result.output).replace(/\s+$/, "");
@@ -46,6 +47,7 @@ async function runCommand(input: RunInput, context: ToolContext, signal: AbortSi
 	const outcome = {
 		kind: result.ended === "exited" && result.exitCode === 0 ? "done" : "failed",
 		text: text === "" ? `${says}, no output` : `${says}\n${text}`,
+		...(text === "" ? {} : { foreign: true as const }),
 		summary,
 	} as const;
 	return { outcome: whole ? outcome : { ...outcome, kept: await context.keep(output) } };

@@ -5,7 +5,7 @@ import type { Search, SearchMatch, SearchQuery } from "../ports.ts";
 import { flagField, textField } from "./fields.ts";
 import { cleanPath } from "./paths.ts";
 import { countText } from "./quantities.ts";
-import { done, failed, type Tool, type ToolContext, type ToolResult } from "./tool.ts";
+import { done, failed, found, type Tool, type ToolContext, type ToolResult } from "./tool.ts";
 
 const searchInput = z.object({
 	pattern: textField,
@@ -52,9 +52,9 @@ async function searchProject(input: SearchInput, { checkout }: ToolContext, sign
 	if (result.matches.length === 0) return noMatch(query, checkout.search, signal, result.truncated);
 	const { text, shown } = grouped(result.matches);
 	const cut = result.truncated || shown < result.matches.length;
-	const found = countText(shown, "match", "matches");
-	const notice = cut ? `\n(the first ${found}; there are more: narrow it with path, glob or a longer pattern)` : "";
-	return done(text + notice, cut ? `first ${found}` : found);
+	const count = countText(shown, "match", "matches");
+	const notice = cut ? `\n(the first ${count}; there are more: narrow it with path, glob or a longer pattern)` : "";
+	return found(text + notice, cut ? `first ${count}` : count);
 }
 
 function grouped(matches: readonly SearchMatch[]): { readonly text: string; readonly shown: number } {

@@ -34,9 +34,20 @@ export interface ToolContext {
 	readonly images: boolean;
 	/** What the person answered, for tools that need an answer. */
 	readonly answer: string;
+	/** What a command was allowed; null for tools that run none. */
+	readonly granted: Granted | null;
 	onOutput(chunk: string): void;
 	/** Keeps a long text beside the journal; resolves to its name. */
 	keep(text: string): Promise<string>;
+}
+
+/** A command as it was judged and approved: what runs, whatever the call's input says. */
+export interface Granted {
+	readonly command: string;
+	/** Hosts that it may reach. */
+	readonly domains: readonly string[];
+	/** Whether it was judged as one that runs in a proved sandbox. */
+	readonly sandboxed: boolean;
 }
 
 export interface ToolResult {
@@ -52,6 +63,11 @@ export type ToolFact =
 /** An outcome that went as asked. `summary` is a few words for the timeline. */
 export function done(text: string, summary: string): ToolResult {
 	return { outcome: { kind: "done", text, summary } };
+}
+
+/** As `done`, with words of files or programs in the text. */
+export function found(text: string, summary: string): ToolResult {
+	return { outcome: { kind: "done", text, foreign: true, summary } };
 }
 
 /** An outcome that did not: `text` must say what to do instead. */

@@ -1,6 +1,7 @@
 /** The tool `write`: creates a file, or replaces one that the model has read. */
 
 import * as z from "zod";
+import { markedText } from "../secrets/marked.ts";
 import { fileField, textField } from "./fields.ts";
 import { endingsOf, linesOf } from "./line-text.ts";
 import { cleanPath } from "./paths.ts";
@@ -25,6 +26,8 @@ export const writeTool: Tool<WriteInput> = {
 
 async function writeFile(input: WriteInput, context: ToolContext): Promise<ToolResult> {
 	const path = cleanPath(input.path);
+	const marked = markedText(input.text);
+	if (marked) return failed(marked, "holds a hidden secret");
 	const { files } = context.checkout;
 	const read = await files.read(path);
 	if (read.kind === "refused" && read.reason !== "not-found") return failed(read.text);

@@ -8,6 +8,7 @@ import type { TaskEvent } from "../../../src/core/task/events.ts";
 import { runTask } from "../../../src/core/task/loop.ts";
 import { scriptedModel } from "../../../src/models/scripted.ts";
 import { demoGoal } from "../../../src/models/scripted-demo.ts";
+import { plainPolicy } from "../../support/delegations.ts";
 import { memoryCheckout } from "../../support/memory-checkout.ts";
 import type { MemoryFiles } from "../../support/memory-files.ts";
 import { memoryJournal } from "../../support/memory-journal.ts";
@@ -33,7 +34,7 @@ async function delegate(decide: (command: string) => Pick<ApprovalDecision, "ver
 	const checkout = memoryCheckout(demoFiles(), [tests, clean]);
 	const journal = memoryJournal();
 	const approver: Approver = {
-		approve: async ({ command }) => ({ ...decide(command), surface: "panel" }),
+		approve: async ({ command }) => ({ ...decide(command), surface: "panel", reach: "once" }),
 		answer: async () => "",
 	};
 	const silent = () => undefined;
@@ -42,6 +43,7 @@ async function delegate(decide: (command: string) => Pick<ApprovalDecision, "ver
 		model: scriptedModel({ pace: 0 }),
 		checkout,
 		approver,
+		policy: plainPolicy,
 		journal,
 		live,
 		clock: { now: () => 0 },

@@ -1,77 +1,85 @@
 /** The policy on what no approval can allow, and on what only resembles it. */
 
 import { describe, expect, test } from "vitest";
-import { decide } from "../../../src/core/policy/decide.ts";
+import { decide, provedContext } from "../../../src/core/policy/decide.ts";
 
 const pushes = [
 	...[
-		"git push",
-		"git push --force origin main",
-		"git -C a -c b=c --no-pager push",
-		"/usr/bin/git push",
-		"g\\it 'pu'sh",
-		"GIT PUSH",
+		"git push origin main",
+		"git push origin main --force origin main",
+		"git -C a -c color.ui=never --no-pager push origin main",
+		"/usr/bin/git push origin main",
+		"g\\it 'pu'sh origin main",
+		"GIT PUSH ORIGIN MAIN",
 	],
 	...[
-		"cd a && git push",
-		"true; git push",
-		"git add . & git push",
-		"ls | git push",
-		"(git push)",
-		"{ git push; }",
-		"! git push",
+		"cd a && git push origin main",
+		"true; git push origin main",
+		"git add . & git push origin main",
+		"ls | git push origin main",
+		"(git push origin main)",
+		"{ git push origin main; }",
+		"! git push origin main",
 	],
 	...[
-		"$(git push)",
-		"`git push`",
-		'echo "a `git push`"',
-		"ls <(git push)",
-		"x=$(git push)",
-		"echo ${a:-$(git push)}",
-		"cat <<E\n$(git push)\nE\n",
+		"$(git push origin main)",
+		"`git push origin main`",
+		'echo "a `git push origin main`"',
+		"ls <(git push origin main)",
+		"x=$(git push origin main)",
+		"echo ${a:-$(git push origin main)}",
+		"cat <<E\n$(git push origin main)\nE\n",
 	],
 	...[
-		"if git push; then ls; fi",
-		"while git push; do ls; done",
-		"f() { git push; }",
-		"case $(git push) in a) ;; esac",
-		"[[ -n $(git push) ]]",
+		"if git push origin main; then ls; fi",
+		"while git push origin main; do ls; done",
+		"f() { git push origin main; }",
+		"case $(git push origin main) in a) ;; esac",
+		"[[ -n $(git push origin main) ]]",
 	],
 	...[
-		"env A=1 git push",
-		"timeout 5 git push",
-		"nice -n 5 git push",
-		"xargs -n 1 git push",
-		"command git push",
-		"exec git push",
-		"nohup git push &",
+		"env A=1 git push origin main",
+		"timeout 5 git push origin main",
+		"nice -n 5 git push origin main",
+		"xargs -n 1 git push origin main",
+		"command git push origin main",
+		"exec git push origin main",
+		"nohup git push origin main &",
 	],
 	...[
-		"bash -c 'git push'",
-		'sh -ec "git push"',
-		"eval git push",
-		"eval 'git push'",
-		"bash <<E\ngit push\nE\n",
-		"bash <<< 'git push'",
-		"bash -c \"bash -c 'git push'\"",
+		"bash -c 'git push origin main'",
+		'sh -ec "git push origin main"',
+		"eval git push origin main",
+		"eval 'git push origin main'",
+		"bash <<E\ngit push origin main\nE\n",
+		"bash <<< 'git push origin main'",
+		"bash -c \"bash -c 'git push origin main'\"",
 	],
 	...[
-		"find . -exec git push \\;",
-		"git submodule foreach git push",
-		"git submodule foreach --recursive 'git push'",
-		"git bisect run git push",
-		"git rebase -x 'git push' main",
+		"find . -exec git push origin main \\;",
+		"git submodule foreach git push origin main",
+		"git submodule foreach --recursive 'git push origin main'",
+		"git bisect run git push origin main",
+		"git rebase -x 'git push origin main' main",
 	],
 	...[
 		"git -c alias.p=push p",
-		"git -c 'alias.p=!git push' p",
-		"alias p='git push'",
-		"trap 'git push' EXIT",
-		"watch git push",
-		"npx -c 'git push'",
+		"git -c 'alias.p=!git push origin main' p",
+		"alias p='git push origin main'",
+		"trap 'git push origin main' EXIT",
+		"watch git push origin main",
+		"npx -c 'git push origin main'",
 	],
-	...["git send-pack x", "git subtree push", "git lfs push", "hg push", "jj git push"],
-	"git push 'unfinished",
+	...["git send-pack x", "git subtree push", "git lfs push", "hg push", "jj git push origin main"],
+	"git push origin main 'unfinished",
+	...[
+		"git push --force",
+		"git push origin +topic",
+		"git push --mirror",
+		"git push origin :topic",
+		"git push origin HEAD:master",
+	],
+	...["git push origin $branch", "x=main; git push origin $x", "git push origin release/1.2", "git push origin ma*"],
 ];
 
 const destructive = [
@@ -138,68 +146,62 @@ const destructive = [
 	...[":(){ :|:& };:", "b() { b | b & }; b", "kill -9 -1", "useradd x", "mount x y"],
 ];
 
-const harmless = [
-	...[
-		"git stash push",
-		"git commit -m 'git push'",
-		"git log --grep push",
-		"git config push.default simple",
-		"git help push",
-		"grep push git",
-		"git checkout push",
-	],
-	...[
-		"command -v sudo",
-		"find . -name sudo",
-		"xargs -I{} grep sudo {}",
-		"man shutdown",
-		"npm run reboot",
-		"cat su",
-		"./mount.sh",
-	],
-	...[
-		"rm -rf build",
-		"rm -rf .",
-		"rm -rf ./*",
-		"rm -rf /tmp/x",
-		"rm -rf ~/project/build",
-		"rm -rf '~'",
-		"rm -rf etc",
-		"chmod -R 755 bin",
-		"find . -delete",
-	],
-	...[
-		"dd if=a of=b",
-		"ls > /dev/null",
-		"cat x 2>/dev/stderr",
-		"cat .npmrc",
-		"cat docs/.ssh/readme",
-		"grep '~/.ssh/' README.md",
-		"kill -1 42",
-	],
+const permitted = [
+	["git push", "ask"],
+	["git push -u origin topic", "ask"],
+	["git stash push", "workspace"],
+	["git commit -m 'git push'", "workspace"],
+	["git log --grep push", "safe"],
+	["git config push.default simple", "ask"],
+	["git help push", "safe"],
+	["grep push git", "safe"],
+	["git checkout push", "ask"],
+	["command -v sudo", "safe"],
+	["find . -name sudo", "safe"],
+	["xargs -I{} grep sudo {}", "ask"],
+	["man shutdown", "ask"],
+	["cat su", "safe"],
+	["rm -rf build", "ask"],
+	["rm -rf .", "ask"],
+	["rm -rf ./*", "ask"],
+	["rm -rf /tmp/x", "ask"],
+	["rm -rf ~/project/build", "ask"],
+	["rm -rf '~'", "ask"],
+	["rm -rf etc", "ask"],
+	["chmod -R 755 bin", "ask"],
+	["find . -delete", "ask"],
+	["dd if=a of=b", "ask"],
+	["ls > /dev/null", "safe"],
+	["cat x 2>/dev/stderr", "safe"],
+	["cat .npmrc", "ask"],
+	["grep '~/.ssh/' README.md", "safe"],
+	["kill -1 42", "ask"],
 ];
 
 describe("what never runs", () => {
 	test.each(pushes)("%j sends commits away", (command) => {
-		const { verdict, because } = decide(command);
+		const { verdict, because } = decide(command, provedContext);
 		expect(verdict).toBe("deny");
-		expect(because).toContain("sends commits to another repository");
+		expect(because).toMatch(/push|remote|sends commits|deletes|overwrites/);
 	});
 
 	test.each(destructive)("%j", (command) => {
-		expect(decide(command).verdict).toBe("deny");
+		expect(decide(command, provedContext).verdict).toBe("deny");
 	});
 
-	test.each(harmless)("%j may be asked about: it only looks like it", (command) => {
-		expect(decide(command).verdict).toBe("ask");
+	test.each(permitted)("%j is not denied, it only looks like it: %s", (command, verdict) => {
+		expect(decide(command, provedContext).verdict).toBe(verdict);
 	});
 
 	test("a denied command denies the whole line, and is the reason", () => {
-		const decision = decide("npm test && git push; ls");
-		expect(decision).toMatchObject({ verdict: "deny", because: expect.stringMatching(/^`git push` sends/) });
+		const decision = decide("npm test && git push origin main; ls", provedContext);
+		expect(decision).toMatchObject({
+			verdict: "deny",
+			because: expect.stringMatching(/^`git push origin main` pushes to the protected branch main/),
+		});
 		expect(decision.segments.map(({ text, verdict }) => [text, verdict])).toEqual([
-			["npm test", "ask"],
-			["git push", "deny"],
+			["npm test", "workspace"],
+			["git push origin main", "deny"],
 			["ls", "safe"],
 		]);
 	});

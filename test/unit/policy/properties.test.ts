@@ -2,7 +2,9 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decide } from "../../../src/core/policy/decide.ts";
+import { decide as decideIn, provedContext } from "../../../src/core/policy/decide.ts";
+
+const decide = (command: string) => decideIn(command, provedContext);
 
 const safeCommands = [
 	"pwd",
@@ -15,7 +17,7 @@ const safeCommands = [
 	"pwd\nls -1\necho -n x",
 ];
 
-/** At a word's edge each of these adds a command, an expansion, a redirection or something hidden. */
+/** At a word's edge each of these adds a command, or something hidden. */
 const intrusions = [
 	...[
 		"$(id)",
@@ -27,17 +29,17 @@ const intrusions = [
 		"&id",
 		"`id`",
 		"|id",
-		"|&",
-		">x",
-		"<x",
-		"2>x",
 		"<(id)",
 		"<<E",
-		"$x",
-		"${x}",
+		">../x",
+		"</etc/x",
+		"$(cat .env)",
 	],
-	...["\0", "\r", "\u200b", "\u202e", "\u00a0", "\ufeff", "*", "~", "#", "(", ")", "{a,b}", "\\", "\\\n", "!", "["],
+	...["${x:=$(id)}", "${x@P}", "${!x}", ">(id)", "$((x))", "\0", "\r", "\u200b", "\u202e", "\u00a0", "\ufeff"],
 ];
+
+/** These add what is harmless to read, but changes what is done. */
+const changes = [">x", "2>x", ">>x"];
 
 /** Where words and operators begin and end. */
 function boundaries(command: string): readonly number[] {
@@ -46,6 +48,12 @@ function boundaries(command: string): readonly number[] {
 		index + gap.length,
 	]);
 	return [...new Set([0, ...inside, command.length])];
+}
+
+/** The verdict, where it means that the command runs by itself. */
+function runs(command: string): string {
+	const { verdict } = decide(command);
+	return verdict === "safe" || verdict === "workspace" ? verdict : "none";
 }
 
 /** What bash would run, as far as the policy sees it. */
@@ -62,7 +70,22 @@ test("another command, an expansion or a hidden character at any boundary of a s
 		for (const at of boundaries(command)) {
 			for (const text of intrusions) {
 				const changed = command.slice(0, at) + text + command.slice(at);
-				if (!insideQuotes(command, at)) expect([changed, decide(changed).verdict]).toEqual([changed, "ask"]);
+				// `|&` pipes errors as well, and runs nothing else.
+				if (changed.includes("|&") || insideQuotes(command, at)) continue;
+				expect([changed, decide(changed).verdict]).not.toEqual([changed, runs(changed)]);
+			}
+		}
+	}
+});
+
+test("a redirection into a file at any boundary of a safe command is not safe", () => {
+	for (const command of safeCommands) {
+		for (const at of boundaries(command)) {
+			for (const text of changes) {
+				const changed = command.slice(0, at) + text + command.slice(at);
+				// `|&` pipes errors as well, and runs nothing else.
+				if (changed.includes("|&")) continue;
+				if (!insideQuotes(command, at)) expect([changed, decide(changed).verdict]).not.toEqual([changed, "safe"]);
 			}
 		}
 	}
@@ -85,8 +108,8 @@ function insideQuotes(command: string, at: number): boolean {
 }
 
 test("an expansion inside of double quotes is not safe", () => {
-	for (const text of ["$(id)", "`id`", "$x", "${x}", "\\", '"$(id)"']) {
-		expect(decide(`echo "a ${text} b"`).verdict).toBe("ask");
+	for (const text of ["$(id)", "`id`", "${x@P}", "${x:=y}", "$((x))", '"$(id)"', "$API_TOKEN"]) {
+		expect([text, decide(`echo "a ${text} b"`).verdict]).toEqual([text, "ask"]);
 	}
 });
 
@@ -130,7 +153,7 @@ test("a command is denied wherever git push is put into it as a command of its o
 	const around = fc.constantFrom("x; ", "x && ", "x | ", "( ", "{ ", "x; ! ", "if ", "x & ", "\n");
 	fc.assert(
 		fc.property(fc.array(around, { maxLength: 6 }), (before) => {
-			expect(decide(`${before.join("")}git push`).verdict).toBe("deny");
+			expect(decide(`${before.join("")}git push origin main`).verdict).toBe("deny");
 		}),
 	);
 });

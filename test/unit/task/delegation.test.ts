@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TaskEvent } from "../../../src/core/task/events.ts";
-import { created, delegationOf } from "../../support/delegations.ts";
+import { created, delegationOf, plainPolicy } from "../../support/delegations.ts";
 import { memoryCheckout } from "../../support/memory-checkout.ts";
 import { calls, finishes, reply, says } from "../../support/replies.ts";
 
@@ -34,30 +34,30 @@ test("a task runs from its brief to a hand-off, and what it changed is there to 
 
 test("a command runs only after its start is recorded, and its start only after the approval", async () => {
 	const order: string[] = [];
-	const checkout = memoryCheckout({}, [{ command: "npm test", effect: () => order.push("ran") }]);
-	const { delegation, event } = delegationOf({
+	const checkout = memoryCheckout({}, [{ command: "rm -r dist", effect: () => order.push("ran") }]);
+	const { delegation, event, approve } = delegationOf({
 		checkout,
-		turns: [[calls("run", { command: "npm test" }, "c1")], [finishes()]],
+		turns: [[calls("run", { command: "rm -r dist" }, "c1")], [finishes()]],
 	});
 	delegation.recorded.add(({ event: { type } }) => order.push(type));
 	delegation.start();
 	await event("approval.asked");
 	expect(checkout.commands).toEqual([]);
-	expect(delegation.approve("c1", "panel")).toBe(true);
+	expect(approve()).toBe(true);
 	await delegation.settled();
 	const steps = order.filter((step) => step === "ran" || step.startsWith("approval") || step.startsWith("call"));
 	expect(steps.slice(0, 5)).toEqual(["approval.asked", "approval.decided", "call.started", "ran", "call.finished"]);
 });
 
 test("an approval of a call that does not wait changes nothing", async () => {
-	const { delegation, event, checkout } = delegationOf({ turns: [[calls("run", { command: "npm test" }, "c1")]] });
-	expect(delegation.approve("c1", "panel")).toBe(false);
+	const { delegation, event, checkout } = delegationOf({ turns: [[calls("run", { command: "rm -r dist" }, "c1")]] });
+	expect(delegation.approve("c1", { binding: "", surface: "panel" })).toBe(false);
 	delegation.start();
-	await event("approval.asked");
-	expect(delegation.approve("c2", "panel")).toBe(false);
+	const { binding = "" } = await event("approval.asked");
+	expect(delegation.approve("c2", { binding, surface: "panel" })).toBe(false);
 	expect(delegation.answer("c1", "words are no approval")).toBe(false);
 	await delegation.stop("panel");
-	expect(delegation.approve("c1", "panel")).toBe(false);
+	expect(delegation.approve("c1", { binding, surface: "panel" })).toBe(false);
 	expect(checkout.commands).toEqual([]);
 });
 
@@ -72,7 +72,7 @@ test("a denial's reason reaches the model word for word, and the command never r
 	expect(checkout.commands).toEqual([]);
 	expect(model.requests[1]?.messages.at(-1)?.blocks[0]).toMatchObject({
 		failed: true,
-		text: expect.stringContaining("Keep dist, I need it."),
+		text: expect.stringMatching(/^The person denied this command and says: Keep dist, I need it\./),
 	});
 	expect(delegation.view.status).toBe("stuck");
 });
@@ -92,24 +92,24 @@ test("a command that is never allowed is refused without asking anybody", async 
 });
 
 test("stopping while a command waits for approval ends the task and runs nothing", async () => {
-	const { delegation, event, checkout } = delegationOf({ turns: [[calls("run", { command: "npm test" }, "c1")]] });
+	const { delegation, event, checkout } = delegationOf({ turns: [[calls("run", { command: "rm -r dist" }, "c1")]] });
 	delegation.start();
-	await event("approval.asked");
+	const { binding = "" } = await event("approval.asked");
 	await delegation.stop("panel");
 	expect(checkout.commands).toEqual([]);
 	expect(delegation.view).toMatchObject({ status: "stopped", waiting: null });
-	expect(delegation.approve("c1", "panel")).toBe(false);
+	expect(delegation.approve("c1", { binding, surface: "panel" })).toBe(false);
 });
 
 test("stopping ends the running command, and the task can go on with a conversation that the provider takes", async () => {
-	const checkout = memoryCheckout({}, [{ command: "npm test", result: { ended: "stopped" } }]);
-	const { delegation, event, model } = delegationOf({
+	const checkout = memoryCheckout({}, [{ command: "rm -r dist", result: { ended: "stopped" } }]);
+	const { delegation, event, model, approve } = delegationOf({
 		checkout,
-		turns: [[calls("run", { command: "npm test" }, "c1"), calls("read", { path: "a" }, "c2")], [finishes("stuck")]],
+		turns: [[calls("run", { command: "rm -r dist" }, "c1"), calls("read", { path: "a" }, "c2")], [finishes("stuck")]],
 	});
 	delegation.start();
 	await event("approval.asked");
-	delegation.approve("c1", "panel");
+	approve();
 	await event("call.started");
 	await delegation.stop("panel");
 	expect(delegation.view.status).toBe("stopped");
@@ -154,6 +154,7 @@ test("a failing checkout and a missing model end the task with their words befor
 	const parts = {
 		live: { text: () => {}, thinking: () => {}, restart: () => {}, output: () => {} },
 		clock: { now: () => 0 },
+		policy: plainPolicy,
 	};
 	const { Delegation } = await import("../../../src/core/task/delegation.ts");
 	const { memoryJournal } = await import("../../support/memory-journal.ts");
@@ -202,7 +203,7 @@ test("the last decision closes the review with what it came to", async () => {
 });
 
 test("closing the editor records nothing more: the journal ends where the task was", async () => {
-	const { delegation, event, types } = delegationOf({ turns: [[calls("run", { command: "npm test" }, "c1")]] });
+	const { delegation, event, types } = delegationOf({ turns: [[calls("run", { command: "rm -r dist" }, "c1")]] });
 	delegation.start();
 	await event("approval.asked");
 	await delegation.abandon();

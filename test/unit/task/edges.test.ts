@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { makeRedactor } from "../../../src/core/secrets/redactor.ts";
 import { Delegation } from "../../../src/core/task/delegation.ts";
 import type { TaskEvent } from "../../../src/core/task/events.ts";
 import { type OpenedJournal, Tasks } from "../../../src/core/task/tasks.ts";
-import { created, delegationOf } from "../../support/delegations.ts";
+import { created, delegationOf, plainPolicy } from "../../support/delegations.ts";
 import { memoryCheckout } from "../../support/memory-checkout.ts";
 import { memoryJournal } from "../../support/memory-journal.ts";
 import { calls, finishes, modelOf, reply, says } from "../../support/replies.ts";
@@ -81,6 +82,7 @@ test("a journal that cannot be written ends the run with its reason, and the tas
 			model: async () => ({ kind: "model", model }),
 			live,
 			clock: { now: () => 0 },
+			policy: plainPolicy,
 		},
 	);
 	const told: string[] = [];
@@ -107,6 +109,8 @@ test("one journal that cannot be used does not keep the others from opening", as
 		model: async () => ({ kind: "failed", text: "none" }),
 		live: () => live,
 		clock: { now: () => 0 },
+		policy: plainPolicy,
+		redactor: async () => makeRedactor({ values: [] }),
 		owner: async () => "Ada",
 		newId: () => "t2",
 	});
@@ -148,7 +152,7 @@ test("the checkout of a task that is over can be given up, and what became of th
 });
 
 test("stopping twice is stopping once", async () => {
-	const { delegation, event, types } = delegationOf({ turns: [[calls("run", { command: "npm test" })]] });
+	const { delegation, event, types } = delegationOf({ turns: [[calls("run", { command: "rm -r dist" })]] });
 	delegation.start();
 	await event("approval.asked");
 	await Promise.all([delegation.stop("panel"), delegation.stop("palette")]);

@@ -32,7 +32,7 @@ export function agentOn(options: AgentOptions): Agent {
 	const checkout = memoryCheckout(options.files ?? {}, options.script ?? []);
 	const seen = new Map<string, FileVersion>();
 	const [shown, kept]: [string[], string[]] = [[], []];
-	const context: ToolContext = {
+	const context: Omit<ToolContext, "granted"> = {
 		...{ call: "call-1", checkout, seen, images: options.images ?? false, answer: options.answer ?? "" },
 		onOutput: (chunk) => shown.push(chunk),
 		keep: async (text) => String(kept.push(text) - 1),
@@ -40,7 +40,12 @@ export function agentOn(options: AgentOptions): Agent {
 	const call: Agent["call"] = async (tool, input) => {
 		const prepared = prepareCall(tool, input);
 		if (prepared.kind === "invalid") return { kind: "failed", text: prepared.text, summary: "not valid", facts: [] };
-		const { outcome, facts } = await prepared.run(context, options.signal ?? new AbortController().signal);
+		const { needs } = prepared;
+		const granted = needs.kind === "command" ? { command: needs.command, domains: [], sandboxed: false } : null;
+		const { outcome, facts } = await prepared.run(
+			{ ...context, granted },
+			options.signal ?? new AbortController().signal,
+		);
 		return { ...outcome, facts: facts ?? [] };
 	};
 	return { checkout, seen, shown, kept, call };

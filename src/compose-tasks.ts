@@ -1,0 +1,118 @@
+/** Builds what tasks run on: their folder, model, policy, sandbox, redactor and checkouts. */
+
+import { join } from "node:path";
+import * as vscode from "vscode";
+import type { PolicyContext } from "./core/policy/decision.ts";
+import { makeRedactor } from "./core/secrets/redactor.ts";
+import { briefSlug, briefTitle } from "./core/task/brief.ts";
+import type { CheckoutMade, ModelFound } from "./core/task/delegation.ts";
+import type { CheckoutFacts } from "./core/task/events.ts";
+import { type TaskFacts, Tasks } from "./core/task/tasks.ts";
+import { searchText } from "./core/tools/search-text.ts";
+import { anthropicModel } from "./models/anthropic.ts";
+import { scriptedModel } from "./models/scripted.ts";
+import { makeCheckout, openCheckout } from "./node/checkout.ts";
+import { fingerprint } from "./node/fingerprint.ts";
+import { proveSandbox } from "./node/guardrails.ts";
+import { ownerOf } from "./node/owner.ts";
+import { readPolicyFile, remoteHeadOf } from "./node/policy-files.ts";
+import { findRipgrep } from "./node/ripgrep.ts";
+import { makeSandbox, type Sandbox } from "./node/sandbox.ts";
+import { secretValues } from "./node/secret-values.ts";
+import { newTaskId, TasksFolder } from "./node/tasks-folder.ts";
+import { openedPaths } from "./vscode/folders.ts";
+import { Guardrails } from "./vscode/guardrails.ts";
+import type { LiveFeed } from "./vscode/live.ts";
+import { PolicySettings } from "./vscode/policy-settings.ts";
+import { type ApiKey, modelSettings } from "./vscode/settings.ts";
+import { type ModelChoice, openedFolder } from "./vscode/setup.ts";
+import type { TaskTerminals } from "./vscode/terminal.ts";
+
+export interface TaskGround {
+	readonly folder: TasksFolder;
+	readonly tasks: Tasks;
+	readonly policy: PolicySettings;
+	readonly guardrails: Guardrails;
+	/** Where a command would run if a task ran it now. */
+	place(): Promise<PolicyContext>;
+}
+
+/** What the editor's side gives to tasks. */
+export interface TaskSurroundings {
+	/** The folder for what Remit keeps of this workspace, and of all workspaces; absolute. */
+	readonly storage: string;
+	readonly globalStorage: string;
+	readonly key: ApiKey;
+	readonly live: LiveFeed;
+	readonly terminals: TaskTerminals;
+	/** The model that a task would use now. */
+	choice(): Promise<ModelChoice>;
+}
+
+export function composeTasks(around: TaskSurroundings): TaskGround {
+	const { storage, key, live, terminals, choice } = around;
+	const folder = new TasksFolder(join(storage, "tasks"));
+	const { sandbox, guardrails } = guards(around);
+	const policy = new PolicySettings({ file: readPolicyFile, remoteHead: remoteHeadOf, fingerprint });
+	const tasks = new Tasks({
+		journals: folder,
+		checkout: async (task, facts, signal) => {
+			await guardrails.once();
+			return mirrored(task, terminals, await checkoutOf(task, facts, { folder, sandbox }, signal));
+		},
+		model: async () => modelOf(await choice(), await key.get()),
+		policy,
+		live: (task) => live.of(task),
+		redactor: async (root) => makeRedactor({ values: await secretValues({ folder: root, apiKey: await key.get() }) }),
+		clock: { now: Date.now },
+		owner: () => ownerOf(openedFolder()?.uri.fsPath ?? storage),
+		newId: () => newTaskId(Date.now()),
+	});
+	const place = async (): Promise<PolicyContext> => {
+		await guardrails.once();
+		return { shell: "bash", cwd: "", root: "", sandboxed: sandbox.proved(), ...policy.current() };
+	};
+	return { folder, tasks, policy, guardrails, place };
+}
+
+function guards({ storage, globalStorage }: TaskSurroundings) {
+	const changed = () => guardrails.changed.fire();
+	const sandbox = makeSandbox({ hidden: () => [...openedPaths(), storage, globalStorage], changed });
+	const prove = () => proveSandbox(sandbox, storage, AbortSignal.timeout(60_000));
+	const guardrails = new Guardrails(prove, sandbox.proved);
+	return { sandbox, guardrails };
+}
+
+function modelOf(choice: ModelChoice, apiKey: string): ModelFound {
+	if (choice.missing !== "") return { kind: "failed", text: choice.missing };
+	if (choice.scripted) return { kind: "model", model: scriptedModel({}) };
+	const { name, baseUrl } = modelSettings();
+	return { kind: "model", model: anthropicModel({ apiKey, id: name, ...(baseUrl === "" ? {} : { baseUrl }) }) };
+}
+
+async function checkoutOf(
+	task: TaskFacts,
+	facts: CheckoutFacts | null,
+	{ folder, sandbox }: { readonly folder: TasksFolder; readonly sandbox: Sandbox },
+	signal: AbortSignal,
+): Promise<CheckoutMade> {
+	const ripgrep = await findRipgrep(vscode.env.appRoot);
+	const storage = folder.folderOf(task.task);
+	const search = { sandbox, ...(ripgrep === null ? {} : { ripgrep }), fallback: searchText };
+	if (facts) return openCheckout(facts, { ...search, storage }, signal);
+	const options = {
+		folder: task.workspace.folder,
+		storage,
+		task: task.task,
+		slug: briefSlug(task.goal),
+		overlays: task.unsaved,
+	};
+	return makeCheckout({ ...options, ...search }, signal);
+}
+
+/** The same checkout, with its commands seen in the task's terminal. */
+function mirrored({ task, goal, redactor }: TaskFacts, terminals: TaskTerminals, made: CheckoutMade): CheckoutMade {
+	if (made.kind === "failed") return made;
+	const shell = terminals.mirror(task, briefTitle(goal, 30), made.checkout.shell, redactor);
+	return { ...made, checkout: { ...made.checkout, shell } };
+}

@@ -1,0 +1,83 @@
+/** Takes secrets out of an event before it is written down. */
+
+import type { Block } from "../agent/messages.ts";
+import type { TaskEvent } from "../task/events.ts";
+import type { Redactor } from "./redactor.ts";
+
+/** Fields that identify or carry no words: another text there would break what refers to them. */
+const kept: ReadonlySet<string> = new Set([
+	...[
+		"type",
+		"task",
+		"call",
+		"id",
+		"tool",
+		"turn",
+		"kind",
+		"verdict",
+		"surface",
+		"decision",
+		"outcome",
+		"reach",
+		"stop",
+	],
+	...[
+		"version",
+		"base",
+		"binding",
+		"exact",
+		"kept",
+		"branch",
+		"environment",
+		"model",
+		"provider",
+		"mediaType",
+		"base64",
+	],
+]);
+
+/** The same event without the secrets in its texts. Objects keep their form; ids, hashes and images are left as they are. */
+export function redactEvent(event: TaskEvent, redactor: Redactor): TaskEvent {
+	const clean = (text: string) => redactor.redact(text).text;
+	if (event.type === "turn.finished") return { ...event, blocks: redactBlocks(event.blocks, clean) };
+	return redactFields(event, clean);
+}
+
+/**
+ * A provider's thinking is signed together with what came before it in the reply. Where that would change, the thinking
+ * is left out: the provider takes a reply without it, and refuses one in which it was changed.
+ */
+function redactBlocks(blocks: readonly Block[], clean: (text: string) => string): readonly Block[] {
+	const redacted = blocks.map((block) => (block.type === "thought" ? block : redactFields(block, clean)));
+	const last = blocks.findLastIndex(({ type }) => type === "thought");
+	const broken = blocks.slice(0, last + 1).some((block, index) => {
+		const now =
+			block.type === "thought"
+				? redactFields({ text: block.text, raw: thoughtText(block.raw) }, clean)
+				: redacted[index];
+		const was = block.type === "thought" ? { text: block.text, raw: thoughtText(block.raw) } : block;
+		return JSON.stringify(now) !== JSON.stringify(was);
+	});
+	return broken ? redacted.filter(({ type }) => type !== "thought") : redacted;
+}
+
+/** What the provider's block says; its signature and its sealed data say nothing. */
+function thoughtText(raw: unknown): string {
+	return typeof raw === "object" && raw !== null && "thinking" in raw && typeof raw.thinking === "string"
+		? raw.thinking
+		: "";
+}
+
+/** As it would be written down: an event is nothing but JSON. */
+function redactFields<T>(value: T, clean: (text: string) => string): T {
+	return JSON.parse(
+		JSON.stringify(value, (key, item: unknown) =>
+			typeof item === "string" && !(kept.has(key) && isPlain(key, item)) ? clean(item) : item,
+		),
+	);
+}
+
+/** An id or a hash, as the field says, and no sentence. */
+function isPlain(key: string, text: string): boolean {
+	return key === "base64" || /^[\w.:=+/@-]{0,200}$/.test(text);
+}

@@ -1,0 +1,131 @@
+/** Keys that are known by how they begin: clouds, monitoring, mail and everyday services. As the providers document them. */
+
+import type { KeyForm } from "./provider-patterns.ts";
+
+const word = "[A-Za-z0-9_-]";
+const alnum = "[A-Za-z0-9]";
+const base64Rest = "[A-Za-z0-9+/=_-]{40,8000}";
+
+export const serviceKeys: readonly KeyForm[] = [
+	// Clouds
+	{ kind: "aws-key", starts: ["AKIA", "ASIA", "ABIA", "ACCA", "AROA", "AIDA"], rest: "[A-Z0-9]{16}(?![A-Za-z0-9])" },
+	{ kind: "aws-key", starts: ["ABSK"], rest: "[A-Za-z0-9+/=]{80,300}" },
+	{
+		kind: "aws-session-token",
+		starts: ["IQoJb3JpZ2lu", "FwoGZXIvYXdz", "FQoGZXIvYXdz"],
+		rest: "[A-Za-z0-9+/=]{40,4000}",
+	},
+	{ kind: "google-key", starts: ["AIza"], rest: `${word}{30,60}` },
+	{ kind: "google-secret", starts: ["GOCSPX-"], rest: `${word}{20,60}` },
+	{ kind: "google-token", starts: ["ya29."], rest: "[A-Za-z0-9_.-]{16,2000}" },
+	{ kind: "google-token", starts: ["1//0"], rest: `${word}{30,200}` },
+	{ kind: "azure-secret", starts: ["7Q~", "8Q~"], rest: "[A-Za-z0-9_~.-]{31,37}", back: 3 },
+	{ kind: "digitalocean-token", starts: ["dop_v1_", "doo_v1_", "dor_v1_"], rest: "[a-f0-9]{32,128}" },
+	{ kind: "alibaba-key", starts: ["LTAI"], rest: `${alnum}{12,30}` },
+	{ kind: "tencent-key", starts: ["AKID"], rest: `${alnum}{28,40}` },
+	{ kind: "yandex-token", starts: ["y0_", "AQVN", "t1."], rest: "[A-Za-z0-9_=-]{35,300}" },
+	{ kind: "heroku-key", starts: ["HRKU-"], rest: "[A-Za-z0-9_-]{30,100}" },
+	{ kind: "fly-token", starts: ["FlyV1 fm2_", "fo1_", "fm1r_", "fm2_"], rest: "[A-Za-z0-9_+/=,-]{40,2000}" },
+	{ kind: "vercel-token", starts: ["vcp_", "vci_", "vca_", "vcr_", "vck_"], rest: `${alnum}{24,80}` },
+	{ kind: "netlify-token", starts: ["nfp_", "nfc_", "nfo_", "nfu_"], rest: `${alnum}{30,60}` },
+	{ kind: "scaleway-key", starts: ["SCW"], rest: "[A-Z0-9]{17}(?![A-Za-z0-9])" },
+	{ kind: "cloudflare-key", starts: ["v1.0-"], rest: "[a-f0-9]{20,30}-[a-f0-9]{100,160}" },
+	{ kind: "render-key", starts: ["rnd_"], rest: `${alnum}{24,60}` },
+	{ kind: "tailscale-key", starts: ["tskey-"], rest: "[a-z]{2,12}-[A-Za-z0-9_-]{10,100}" },
+	// Infrastructure and data
+	{ kind: "vault-token", starts: ["hvs.", "hvb.", "hvr."], rest: `${word}{20,300}` },
+	{ kind: "terraform-token", starts: [".atlasv1."], rest: "[A-Za-z0-9_=-]{40,100}", back: 14 },
+	{ kind: "pulumi-token", starts: ["pul-"], rest: "[a-f0-9]{32,64}" },
+	{
+		kind: "doppler-token",
+		starts: ["dp.pt.", "dp.st.", "dp.sa.", "dp.ct.", "dp.scim.", "dp.audit."],
+		rest: "[A-Za-z0-9_.-]{20,80}",
+	},
+	{
+		kind: "planetscale-token",
+		starts: ["pscale_tkn_", "pscale_pw_", "pscale_oauth_"],
+		rest: "[A-Za-z0-9_.=-]{24,100}",
+	},
+	{ kind: "supabase-key", starts: ["sbp_", "sb_secret_"], rest: "[A-Za-z0-9_-]{20,100}" },
+	{
+		kind: "databricks-token",
+		starts: ["dapi", "dkea", "dose"],
+		rest: String.raw`[a-f0-9]{32}(?:-\d{1,2})?(?![A-Za-z0-9])`,
+	},
+	{ kind: "onepassword-token", starts: ["ops_ey"], rest: "[A-Za-z0-9+/=_-]{60,2000}" },
+	{ kind: "onepassword-key", starts: ["A3-"], rest: "[A-Z0-9]{6}-[A-Z0-9]{6,11}-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}" },
+	{ kind: "age-key", starts: ["AGE-SECRET-KEY-1"], rest: "[0-9A-Za-z]{40,80}" },
+	{
+		kind: "infisical-token",
+		starts: ["st."],
+		rest: String.raw`[a-f0-9-]{20,40}\.[a-f0-9]{24,64}(?:\.[a-f0-9]{16,64})?`,
+	},
+	{ kind: "prefect-key", starts: ["pnu_", "pnb_"], rest: `${alnum}{30,60}` },
+	{ kind: "buildkite-token", starts: ["bkua_", "bkct_", "bkat_"], rest: `${alnum}{32,80}` },
+	{ kind: "circleci-token", starts: ["CCIPAT_", "CCIPRJ_"], rest: "[A-Za-z0-9_-]{30,100}" },
+	{
+		kind: "harness-token",
+		starts: ["pat.", "sat."],
+		rest: String.raw`[A-Za-z0-9_-]{20,24}\.[A-Fa-f0-9]{20,40}\.[A-Za-z0-9]{16,32}`,
+	},
+	{ kind: "openshift-token", starts: ["sha256~"], rest: `${word}{40,50}` },
+	{
+		kind: "private-key",
+		starts: ["LS0tLS1CRUdJTiBQUklW", "LS0tLS1CRUdJTiBSU0Eg", "LS0tLS1CRUdJTiBFQyBQ"],
+		rest: base64Rest,
+	},
+	{
+		kind: "private-key",
+		starts: ["LS0tLS1CRUdJTiBPUEVO", "LS0tLS1CRUdJTiBFTkNS", "LS0tLS1CRUdJTiBEU0Eg"],
+		rest: base64Rest,
+	},
+	// Monitoring
+	{ kind: "newrelic-key", starts: ["NRAK-", "NRIQ-", "NRAA-", "NRJS-", "NRII-", "NRRA-"], rest: `${word}{18,64}` },
+	{ kind: "grafana-token", starts: ["glsa_", "glc_"], rest: "[A-Za-z0-9_+/=]{28,400}" },
+	{ kind: "grafana-key", starts: ["eyJrIjoi"], rest: "[A-Za-z0-9_=-]{40,400}" },
+	{ kind: "sentry-token", starts: ["sntrys_", "sntryu_", "sntrya_"], rest: "[A-Za-z0-9_+/=-]{30,400}" },
+	{
+		kind: "dynatrace-token",
+		starts: ["dt0c01.", "dt0s01.", "dt0s02."],
+		rest: String.raw`[A-Z0-9]{20,30}\.[A-Z0-9]{48,80}`,
+	},
+	{ kind: "posthog-key", starts: ["phx_"], rest: `${word}{30,80}` },
+	{ kind: "honeycomb-key", starts: ["hcaik_", "hcamk_", "hcxik_"], rest: `${alnum}{30,100}` },
+	{ kind: "sonar-token", starts: ["sqp_", "squ_", "sqa_"], rest: "[a-f0-9]{40}" },
+	// Mail, telephone and offices
+	{ kind: "sendgrid-key", starts: ["SG."], rest: String.raw`[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,80}` },
+	{ kind: "mailgun-key", starts: ["key-"], rest: "[a-f0-9]{32}(?![A-Za-z0-9])" },
+	{ kind: "sendinblue-key", starts: ["xkeysib-", "xsmtpsib-"], rest: "[A-Za-z0-9-]{50,120}" },
+	{ kind: "resend-key", starts: ["re_"], rest: "[A-Za-z0-9]{8}_[A-Za-z0-9]{20,32}" },
+	{
+		kind: "twilio-key",
+		starts: [..."0123456789abcdef"].map((digit) => `SK${digit}`),
+		rest: "[0-9a-f]{31}(?![A-Za-z0-9])",
+	},
+	{ kind: "linear-key", starts: ["lin_api_", "lin_oauth_"], rest: `${alnum}{30,100}` },
+	{ kind: "notion-token", starts: ["ntn_", "secret_"], rest: `${alnum}{40,60}` },
+	{ kind: "figma-token", starts: ["figd_", "figu_", "figo_", "figr_"], rest: `${word}{20,100}` },
+	{ kind: "postman-key", starts: ["PMAK-"], rest: "[a-f0-9]{24}-[a-f0-9]{34}" },
+	{ kind: "airtable-token", starts: ["pat"], rest: String.raw`[A-Za-z0-9]{14}\.[a-f0-9]{50,70}` },
+	{
+		kind: "asana-token",
+		starts: ["0/1", "1/1", "2/1", "1/2", "2/2"],
+		rest: String.raw`\d{11,18}(?:/\d{12,18})?:[a-f0-9]{32}`,
+	},
+	{ kind: "clickup-token", starts: ["pk_"], rest: String.raw`\d{6,12}_[A-Z0-9]{28,36}` },
+	{ kind: "dropbox-token", starts: ["sl."], rest: `${word}{60,2000}` },
+	{ kind: "hubspot-token", starts: ["pat-na", "pat-eu"], rest: "[0-9]-[a-f0-9-]{30,40}" },
+	{ kind: "intercom-token", starts: ["dG9rO"], rest: "[A-Za-z0-9+/=]{40,120}" },
+	{ kind: "facebook-token", starts: ["EAACEdEose0cBA", "EAA"], rest: "[A-Za-z0-9]{80,400}" },
+	{ kind: "instagram-token", starts: ["IGQV"], rest: "[A-Za-z0-9_-]{80,400}" },
+	{ kind: "twitch-token", starts: ["oauth:"], rest: "[a-z0-9]{30}(?![A-Za-z0-9])" },
+	{ kind: "frameio-token", starts: ["fio-u-"], rest: "[A-Za-z0-9_=-]{40,100}" },
+	{ kind: "readme-key", starts: ["rdme_"], rest: "[a-z0-9]{40,80}" },
+	{ kind: "contentful-token", starts: ["CFPAT-"], rest: `${word}{30,60}` },
+	{ kind: "duffel-token", starts: ["duffel_live_", "duffel_test_"], rest: "[A-Za-z0-9_=-]{30,60}" },
+	{ kind: "easypost-key", starts: ["EZAK", "EZTK"], rest: `${alnum}{40,64}` },
+	{ kind: "shippo-token", starts: ["shippo_live_", "shippo_test_"], rest: "[a-f0-9]{32,48}" },
+	{ kind: "lob-key", starts: ["live_", "test_"], rest: "[a-f0-9]{35}(?![A-Za-z0-9])" },
+	{ kind: "telnyx-key", starts: ["KEY0"], rest: "[A-Z0-9]{14,20}[A-F0-9]{14,20}_[A-Za-z0-9]{20,30}" },
+	{ kind: "wakatime-key", starts: ["waka_"], rest: "[a-f0-9-]{30,40}" },
+];

@@ -1,0 +1,100 @@
+/** The redactor's time grows as the text does, whatever the text is. */
+
+import { expect, test } from "vitest";
+import { providerKeys } from "../../../src/core/secrets/provider-patterns.ts";
+import { makeRedactor } from "../../../src/core/secrets/redactor.ts";
+import { serviceKeys } from "../../../src/core/secrets/service-patterns.ts";
+import { shapePatterns } from "../../../src/core/secrets/shape-patterns.ts";
+import { letters } from "./samples.ts";
+
+const values = Array.from({ length: 300 }, (_, index) => ({ kind: "env", value: letters(24, undefined, index) }));
+const redactor = makeRedactor({ values });
+
+const hostile: readonly string[] = [
+	...[
+		"a-b.",
+		"a",
+		":////",
+		"://a:",
+		"://a@",
+		"QUJDREVGR0g",
+		`"'`,
+		"password",
+		'password="',
+		"password=",
+		"key:",
+		" -p",
+		" -u a",
+	],
+	...[
+		"eyJ",
+		"login a ",
+		"$6$aaaa$aaa",
+		"authorization: ",
+		"set-cookie: a=",
+		" ",
+		"\n",
+		'password="\\"',
+		"mysql -p ",
+		"sk-",
+	],
+	...[
+		"MIIabcIBAA",
+		"<password ",
+		"password=‹secret:x› ",
+		"‹secret:",
+		"echo a | sudo -S ",
+		"net use ",
+		"password=hunter2x ",
+	],
+	...[
+		"-----BEGIN PRIVATE KEY-----\n",
+		"-----END PRIVATE KEY-----",
+		"-----BEGIN PRIVATE KEY-----\nMIIEpAIBAAKCAQEAaaaaaaaa\n",
+	],
+	...[
+		`eyJ${"a".repeat(3_000)}.`,
+		`${"A".repeat(500)}-----END PRIVATE KEY-----`,
+		`password${" ".repeat(50)}`,
+		"seed phrase abcd ",
+	],
+];
+
+test.each(hostile.map((piece) => [piece.slice(0, 30), piece] as const))(
+	"twice as much of %j takes about twice as long",
+	(_, piece) => {
+		const text = piece.repeat(Math.ceil(80_000 / piece.length));
+		const half = text.slice(0, text.length / 2);
+		fastest(half, 1);
+		// A grown ratio must be seen three times: another process may have the machine.
+		const ratios = [1, 2, 3].map(() => (fastest(text, 2) + 0.5) / (fastest(half, 2) + 0.5));
+		expect(Math.min(...ratios)).toBeLessThan(3.5);
+	},
+);
+
+function fastest(text: string, tries: number): number {
+	const times = Array.from({ length: tries }, () => {
+		const start = performance.now();
+		redactor.redact(text);
+		return performance.now() - start;
+	});
+	return Math.min(...times);
+}
+
+test("no pattern has a repeat without an upper bound", () => {
+	const sources = [
+		...[...providerKeys, ...serviceKeys].map(({ rest }) => rest),
+		...shapePatterns.map(({ source }) => source),
+	];
+	expect(sources.filter(hasOpenRepeat)).toEqual([]);
+});
+
+test("an open repeat is recognised, and one in a class or escaped is none", () => {
+	expect(["a+", "(?:a)*", "a{2,}", "[+]*", "\\\\+"].filter((source) => !hasOpenRepeat(source))).toEqual([]);
+	expect(["[a+*]", "\\+\\*", "a{2,3}", "a?"].filter(hasOpenRepeat)).toEqual([]);
+});
+
+function hasOpenRepeat(source: string): boolean {
+	const bare = source.replace(/\\./gs, "e").replace(/\[(?:[^\]])*\]/g, "c");
+	return /[*+]|\{\d+,\}/.test(bare);
+}
