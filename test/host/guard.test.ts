@@ -28,6 +28,7 @@ test("an agent that writes the workspace's settings gains nothing, not even afte
 	const text = JSON.stringify(loosened);
 	const script = [
 		say("Settings.").call("write", { path: ".vscode/settings.json", text }),
+		say("Work.").call("write", { path: "ordinary.txt", text: "x\n" }),
 		say("Cleaning.").call("run", { command: "rm -rf src" }),
 		say("Cleaning.").call("run", { command: "rm -rf src" }),
 	];
@@ -41,6 +42,7 @@ test("an agent that writes the workspace's settings gains nothing, not even afte
 		await end;
 		await review(task);
 		await vscode.commands.executeCommand("remit.acceptAll");
+		assert.equal(await read("ordinary.txt"), "x\n");
 		await assert.rejects(read(".vscode/settings.json"), /ENOENT/);
 		// The person accepts it after all: what it says about Remit still counts for nothing.
 		await write(".vscode/settings.json", text);
@@ -49,7 +51,7 @@ test("an agent that writes the workspace's settings gains nothing, not even afte
 		const again = next(remit, ({ event }) => event.type === "approval.asked");
 		const second = await remit.delegate({ goal: "Clean up." });
 		assert.equal((await again).task, second);
-		assert.equal(requests.length, 3);
+		assert.equal(requests.length, 4);
 		const stop = next(remit, ended);
 		await vscode.commands.executeCommand("remit.stop");
 		await stop;

@@ -1,6 +1,7 @@
 /** A journal keeps what was appended, whatever happens to the process that appends. */
 
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { appendFileSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -174,6 +175,7 @@ test("every append that was reported done is there after the writing process was
 		last = Number(line);
 		if (last === 200) child.kill("SIGKILL");
 	}
+	if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
 	expect(last).toBeGreaterThanOrEqual(200);
 	const journal = await opened(openJournal(folder));
 	expect(journal.events.length).toBeGreaterThan(last);

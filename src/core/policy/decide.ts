@@ -4,6 +4,7 @@ import { judgeCmd } from "./cmd.ts";
 import type { Decision, PolicyContext, Segment, Touch, Verdict } from "./decision.ts";
 import { worst } from "./findings.ts";
 import { insidePath } from "./places.ts";
+import { defaultBranches } from "./policy-rules.ts";
 import { judgePowerShell } from "./powershell.ts";
 import { type Judged, judgeCommand } from "./segment.ts";
 import type { SegmentFacts } from "./segment-facts.ts";
@@ -20,7 +21,7 @@ const parseLimit = 16_384;
 /** A task's checkout with a proved sandbox and no rules of its own: what `npm run probe` assumes. */
 export const provedContext: PolicyContext = {
 	...{ shell: "bash", cwd: "", root: "", sandboxed: true, rules: [] },
-	protectedBranches: ["main", "master", "release/*"],
+	protectedBranches: defaultBranches,
 };
 
 /**

@@ -28,7 +28,7 @@ export interface PolicyRules extends Pick<PolicyContext, "rules" | "protectedBra
 	readonly problems: readonly string[];
 }
 
-const defaultBranches: readonly string[] = ["main", "master", "release/*"];
+export const defaultBranches: readonly string[] = ["main", "master", "release/*"];
 
 export const rulesSetting = "remit.policy.rules";
 const branchesSetting = "remit.protectedBranches";

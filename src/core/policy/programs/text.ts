@@ -125,7 +125,6 @@ const printers: readonly ProgramForms[] = [
 	printer("true false : pwd whoami nproc arch logname groups tty times", "-P -L --all --version", "number"),
 	printer("which type whereis", "-a -p -P -t -f -s -b -m", "word"),
 	// Alone, `id` is what is put into commands to see whether it runs.
-	{ names: ["id"], forms: [safe("", prints, "-u -g -G -n -r", { needs: ["-u", "-g", "-G", "-n"] })] },
 	{
 		names: ["hostname", "uname"],
 		forms: [safe("", prints, "-a -s -m -r -n -v -p -o -i -f -I --all --kernel-name --machine --name")],
