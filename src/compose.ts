@@ -52,6 +52,8 @@ export function compose(context: vscode.ExtensionContext): Remit {
 	});
 	const review = registerReview(reviewSource(tasks));
 	const restored = onceTrusted(async () => tell(await tasks.restore(), log));
+	// Tried at the start, so that a guard that is off says so before anybody delegates; nobody waits for it here.
+	void onceTrusted(() => guardrails.once());
 	const parts: CommandParts = {
 		...{ tasks, key, terminals, outputs, review, panel, guardrails },
 		delegate: (argument) => delegate({ tasks, setup, restored, show: (task) => showTask(panel, task) }, argument),
