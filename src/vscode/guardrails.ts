@@ -90,27 +90,31 @@ function reasons({ missing, rows }: Tried): string {
 	return all.length > 0 ? all.join(" ") : "It failed after it was proved: run Remit: Check Guardrails.";
 }
 
-/** Lines of text rather than a drawn table, so that it reads well in an editor, by eye and by ear. */
-function table(tried: Tried): string {
-	const seconds = (tried.durationMs / 1000).toFixed(1);
-	const verdict = tried.held
+/** A Markdown table whose columns stand in line as plain text too: it reads well in an editor, by eye and by ear. */
+function table({ held, rows, missing, durationMs }: Tried): string {
+	const verdict = held
 		? "Every guardrail held: commands run in the sandbox."
 		: "Not every guardrail held: commands run without a sandbox, and ask first.";
-	const rows = tried.rows.flatMap(({ what, expected, happened, held }) => [
-		`## ${held ? "Held" : "DID NOT HOLD"}: ${what}`,
-		"",
-		`- Expected: ${expected}`,
-		`- Happened: ${happened}`,
-		"",
-	]);
-	return [
-		"# Guardrails",
-		"",
-		verdict,
-		"",
-		...tried.missing.flatMap((text) => [text, ""]),
-		`Tried in ${seconds} seconds.`,
-		"",
-		...rows,
-	].join("\n");
+	const cells = rows.map((row) => [row.held ? "yes" : "**NO**", row.what, row.expected, row.happened].map(cell));
+	const lines = [["Held", "What was tried", "Expected", "What happened"], ...cells];
+	const widths = [0, 1, 2].map((at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
+	const [head = "", ...body] = lines.map((line) => rowText(line, widths));
+	const rule = rowText(
+		widths.map((width) => "-".repeat(width)),
+		widths,
+		"-------------",
+	);
+	const tried = `Tried in ${(durationMs / 1000).toFixed(1)} seconds.`;
+	const notes = missing.flatMap((text) => [text, ""]);
+	return ["# Guardrails", "", verdict, "", ...notes, tried, "", head, rule, ...body, ""].join("\n");
+}
+
+/** What was found must not end a cell or a line. */
+function cell(text: string): string {
+	return text.replace(/\s+/g, " ").replaceAll("|", "\\|");
+}
+
+function rowText(line: readonly string[], widths: readonly number[], last = line[3] ?? ""): string {
+	const padded = widths.map((width, at) => (line[at] ?? "").padEnd(width));
+	return `| ${[...padded, last].join(" | ")} |`;
 }

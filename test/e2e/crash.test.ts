@@ -19,7 +19,7 @@ import {
 	startRemit,
 	workLimit,
 } from "../support/e2e.ts";
-import { extensionHosts, isAlive } from "../support/e2e-processes.ts";
+import { extensionHosts, isAlive, running } from "../support/e2e-processes.ts";
 import { call, say } from "../support/messages-server-script.ts";
 import { git } from "../support/repositories.ts";
 
@@ -39,7 +39,7 @@ afterAll(async () => {
 
 afterEach((context) => showFailure(context, editor));
 
-const command = "echo $$ >> started.txt; sleep 600; touch finished.txt";
+const command = "chmod 600 src/a.ts; echo started >> started.txt; sleep 600.75; touch finished.txt";
 const goOn = [say("I look at what is there.").call("list", {}), call("finish", { status: "done", summary: "Looked." })];
 
 test("a command whose extension host is killed has an unknown outcome; Continue tells the model so and does not run it again", async () => {
@@ -82,13 +82,17 @@ async function crashDuringCommand(goal: string): Promise<void> {
 	editor.model.play(goal, [call("run", { command }), ...goOn]);
 	await delegate(editor.workbench, goal);
 	await approve(editor.workbench, "sleep 600");
-	const [pid = 0] = await vi.waitFor(() => startedPids(goal), { timeout: workLimit, interval: 100 });
+	await vi.waitFor(async () => expect(await running("sleep", "600.75")).toHaveLength(1), {
+		timeout: workLimit,
+		interval: 100,
+	});
 	const hosts = await extensionHosts("REMIT_TEST_MARK", mark);
 	expect(hosts).toHaveLength(1);
 	for (const host of hosts) process.kill(host, "SIGKILL");
 	// The command goes with the host that ran it.
-	for (const process of [...hosts, pid])
-		await vi.waitFor(async () => expect(await isAlive(process)).toBe(false), { timeout: workLimit });
+	for (const host of hosts)
+		await vi.waitFor(async () => expect(await isAlive(host)).toBe(false), { timeout: workLimit });
+	await vi.waitFor(async () => expect(await running("sleep", "600.75")).toEqual([]), { timeout: workLimit });
 }
 
 async function showTask(goal: string): Promise<void> {
@@ -96,13 +100,6 @@ async function showTask(goal: string): Promise<void> {
 	await openTask(editor.workbench, goal);
 }
 
-/** The process number of each time the command was started; fails until there is one. */
-async function startedPids(goal: string): Promise<readonly number[]> {
-	const text = await readFile(join(await checkoutOf(editor.server, goal), "started.txt"), "utf8");
-	if (!text.endsWith("\n")) throw new Error("not written yet");
-	return text.trimEnd().split("\n").map(Number);
-}
-
 async function startedOnce(goal: string): Promise<boolean> {
-	return (await startedPids(goal)).length === 1;
+	return (await readFile(join(await checkoutOf(editor.server, goal), "started.txt"), "utf8")) === "started\n";
 }

@@ -1,7 +1,5 @@
 /** A person can answer from the panel, a notification and the palette, tell the agent something, stop it, and see what waits. */
 
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { typeQuickInput } from "../../scripts/host/quick-input.ts";
@@ -10,7 +8,6 @@ import {
 	approve,
 	button,
 	callLine,
-	checkoutOf,
 	delegate,
 	journalOf,
 	panelHeading,
@@ -21,7 +18,7 @@ import {
 	workLimit,
 } from "../support/e2e.ts";
 import { type Gate, makeGate } from "../support/e2e-model.ts";
-import { isAlive } from "../support/e2e-processes.ts";
+import { running } from "../support/e2e-processes.ts";
 import { call, type ReplyStep, type Script, say } from "../support/messages-server-script.ts";
 import { git } from "../support/repositories.ts";
 
@@ -92,8 +89,8 @@ async function notified(text: string): Promise<Locator> {
 test("a command is approved from a notification while the panel is out of sight; the status bar and the badge count it", async () => {
 	const { page } = editor.workbench;
 	const goal = "Approve from a notification";
-	await askHidden(goal, "touch from-notification.txt");
-	const notification = await notified("touch from-notification.txt");
+	await askHidden(goal, "install README.md from-notification.txt");
+	const notification = await notified("install README.md from-notification.txt");
 	expect(await page.locator(".statusbar").textContent()).toContain("Remit: 1 waiting");
 	const badge = page
 		.locator(".activitybar .action-item", { has: page.locator('[aria-label^="Remit"]') })
@@ -111,10 +108,10 @@ test("a command is approved from a notification while the panel is out of sight;
 test("a command is approved from the palette, which shows the command; a later answer elsewhere changes nothing", async () => {
 	const { workbench } = editor;
 	const goal = "Approve from the palette";
-	await askHidden(goal, "echo palette > chosen.txt");
-	const notification = await notified("echo palette > chosen.txt");
+	await askHidden(goal, "install README.md chosen.txt");
+	const notification = await notified("install README.md chosen.txt");
 	await workbench.command("Remit: Approve Command");
-	await workbench.quickPick("echo palette > chosen.txt");
+	await workbench.quickPick("install README.md chosen.txt");
 	await notified("“Approve from the palette” is ready for review");
 	expect(await workbench.page.getByText("this was answered already").count()).toBe(0);
 	await notification.getByRole("button", { name: "Deny" }).click();
@@ -126,10 +123,10 @@ test("a command is approved from the palette, which shows the command; a later a
 test("a command is denied from the palette, and it never runs", async () => {
 	const { workbench } = editor;
 	const goal = "Deny from the palette";
-	await askHidden(goal, "touch denied.txt");
-	await notified("touch denied.txt");
+	await askHidden(goal, "install README.md denied.txt");
+	await notified("install README.md denied.txt");
 	await workbench.command("Remit: Deny Command");
-	await workbench.quickPick("touch denied.txt");
+	await workbench.quickPick("install README.md denied.txt");
 	await workbench.quickInput("Nothing is to be created here.");
 	await notified("“Deny from the palette” is ready for review");
 	expect(outcomes(goal)).toEqual([expect.stringContaining("says: Nothing is to be created here.")]);
@@ -179,29 +176,21 @@ test("what is typed while the agent works reaches the model with its next turn",
 test("Stop ends a running command with all that it started; Continue goes on from there", async () => {
 	const { workbench, model } = editor;
 	const goal = "Stop while a command runs";
-	const command = "sleep 600 & echo $$ $! > pids.txt; wait";
+	const command = "sleep 600.25 & sleep 600.5; wait";
+	const left = async () => [...(await running("sleep", "600.25")), ...(await running("sleep", "600.5"))];
 	model.play(goal, [call("run", { command }), say("I go on.").call("read", { path: "src/a.ts" }), finish]);
 	await delegate(workbench, goal);
-	await approve(workbench, "sleep 600");
-	const pids = await vi.waitFor(() => pidsOf(goal), { timeout: workLimit, interval: 100 });
-	for (const pid of pids) expect(await isAlive(pid)).toBe(true);
+	await approve(workbench, "sleep 600.25");
+	await vi.waitFor(async () => expect(await left()).toHaveLength(2), { timeout: workLimit, interval: 100 });
 	await button(workbench, "Stop").click();
 	await reaches(workbench, "Stopped");
-	for (const pid of pids) expect(await isAlive(pid)).toBe(false);
+	await vi.waitFor(async () => expect(await left()).toEqual([]), { timeout: workLimit, interval: 100 });
 	await callLine(workbench, "sleep 600").locator(".summary").getByText("stopped").waitFor();
 	await workbench.screenshot("surfaces-stopped");
 	await button(workbench, "Continue").click();
 	await reaches(workbench, "Ready for review");
 	expect(outcomes(goal)).toEqual([expect.stringContaining("topped by the person")]);
 });
-
-/** The two process numbers that the command wrote; fails until both are there. */
-async function pidsOf(goal: string): Promise<readonly [number, number]> {
-	const root = await checkoutOf(editor.server, goal);
-	const [shell, child] = (await readFile(join(root, "pids.txt"), "utf8")).trim().split(" ").map(Number);
-	if (!shell || !child) throw new Error("not written yet");
-	return [shell, child];
-}
 
 test("a question is answered in the panel with an option, and in own words", async () => {
 	const { workbench, model } = editor;
@@ -238,14 +227,14 @@ test("two tasks that wait are counted together, and nothing of all this touched 
 	const { workbench, model } = editor;
 	const waiting = workbench.page.locator(".statusbar").getByText(/Remit: \d waiting/);
 	for (const goal of ["Wait for me", "And for me"]) {
-		model.play(goal, [call("run", { command: `touch "${goal}"` }), finish]);
+		model.play(goal, [call("run", { command: `install README.md "${goal}"` }), finish]);
 		await delegate(workbench, goal);
 		await approvalCard(workbench, goal).waitFor();
 	}
 	expect(await waiting.textContent()).toContain("Remit: 2 waiting");
 	await workbench.command("Remit: Approve Command");
 	await typeQuickInput(workbench.page, "Wait for me");
-	await workbench.quickPick('touch "Wait for me"');
+	await workbench.quickPick('install README.md "Wait for me"');
 	await workbench.page.locator(".statusbar").getByText("Remit: 1 waiting").waitFor();
 	await approve(workbench, "And for me");
 	await reaches(workbench, "Ready for review");

@@ -8,6 +8,18 @@ export async function isAlive(pid: number): Promise<boolean> {
 	return stat !== "" && !/^[ZX]/.test(stat.slice(stat.lastIndexOf(")") + 2));
 }
 
+/** The processes that run exactly this program with these arguments, wherever they run: a sandbox numbers its own anew. */
+export async function running(...args: readonly string[]): Promise<readonly number[]> {
+	const wanted = args.map((arg) => `${arg}\0`).join("");
+	const found: number[] = [];
+	for (const pid of await readdir("/proc")) {
+		if (!/^\d+$/.test(pid)) continue;
+		const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+		if (command === wanted && (await isAlive(Number(pid)))) found.push(Number(pid));
+	}
+	return found;
+}
+
 /** The extension hosts whose environment has this variable. */
 export async function extensionHosts(name: string, value: string): Promise<readonly number[]> {
 	const found: number[] = [];
