@@ -87,7 +87,7 @@ test("a command with characters that reorder it is shown with their code points,
 	await workbench.command("View: Show Explorer");
 	await workbench.page.locator('iframe.webview[src*="remit.remit"]:visible').waitFor({ state: "hidden" });
 	gate.open();
-	const notification = await workbench.notification("too long or too odd to show here");
+	const notification = await workbench.notification("has to be looked at in the panel");
 	expect(await notification.getByRole("button", { name: "Approve" }).count()).toBe(0);
 	await notification.getByRole("button", { name: "Show", exact: true }).click();
 	const shown = approvalCard(workbench).locator(".command pre");

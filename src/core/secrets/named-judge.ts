@@ -21,7 +21,7 @@ export function judgeValue(name: SecretName, value: string, form: ValueForm, tex
 		case "token":
 			return isToken(value, form);
 		case "maybe":
-			return isKeyMaterial(value);
+			return isKeyMaterial(value) || (name.kind !== "key" && isLongHex(value));
 		default:
 			return name.class satisfies never;
 	}
@@ -42,7 +42,9 @@ function isPassword(value: string, form: ValueForm): boolean {
 	if (/\d/.test(value))
 		return value.length >= 4 && /[^\d.,:_-]/.test(value) && !(form === "prose" && isWordy(value) && value.length < 7);
 	if (/[!@#$%^&*?~+=]/.test(value))
-		return value.length >= 5 && /[A-Za-z]{2}/.test(value) && !/[!?.]$/.test(value.replace(/[!]$/, ""));
+		return (
+			value.length >= 5 && /[A-Za-z]{2}/.test(value) && (!/[!?.]$/.test(value.replace(/[!]$/, "")) || isRandom(value))
+		);
 	if (form === "prose" || form === "spaced-line") return isRandom(value);
 	if (/^[a-z]{6,64}$/.test(value)) return true;
 	if (/^[A-Z]?[a-z]{1,20}(?:[A-Z][a-z]{1,20}){2,8}$/.test(value)) return /^[A-Z]/.test(value) && form === "quoted";
@@ -85,4 +87,9 @@ function isToken(value: string, form: ValueForm): boolean {
 function isKeyMaterial(value: string): boolean {
 	if (value.length < 20 || /\s/.test(value) || !isRandom(value)) return false;
 	return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value) && entropy(value) >= 3.6;
+}
+
+/** Digests look the same, but not beside these names. */
+function isLongHex(value: string): boolean {
+	return /^[0-9a-f]{24,256}$|^[0-9A-F]{24,256}$/.test(value) && isRandom(value);
 }

@@ -5,14 +5,14 @@ import { type SecretName, secretName } from "./names.ts";
 import type { Span } from "./spans.ts";
 
 const longestName = 80;
-const nameCharacter = /[A-Za-z0-9_.$-]/;
+const nameCharacter = /[A-Za-z0-9_.$\u00c0-\u024f-]/;
 
 /** Where the name around this place begins and ends. */
 export function nameAround(text: string, at: number): { readonly start: number; readonly end: number } {
 	let start = at;
 	while (start > 0 && at - start < longestName && nameCharacter.test(text.charAt(start - 1))) start--;
 	let end = at;
-	while (end < text.length && end - at < longestName && /[A-Za-z0-9_-]/.test(text.charAt(end))) end++;
+	while (end < text.length && end - at < longestName && /[A-Za-z0-9_\u00c0-\u024f-]/.test(text.charAt(end))) end++;
 	while (text.charAt(end - 1) === "-") end--;
 	const escaped = text.charAt(start - 1) === "\\" && /^[nrt]/.test(text.slice(start, start + 1));
 	return { start: escaped ? start + 1 : start, end };
@@ -56,24 +56,30 @@ interface Place {
 	readonly ends: RegExp;
 }
 
-const close = String.raw`(?:\\{0,3}["'\x60])?\]?\)?`;
+const close = String.raw`(?:\[\d{0,4}\])?(?:\\{0,3}["'\x60])?\]?\)?`;
 const type = String.raw`:[ \t]{0,3}(?:Optional\[)?(?:string|str|String|text|bytes|SecretStr|&str|&'static str|\*string)\]?(?:[ ]?\|[ ]?(?:null|undefined|None))?[ \t]{0,4}=`;
+const typed = String.raw`(?:string|\[\]byte|[Aa]s String)[ \t]{0,4}=`;
 const assigned = new RegExp(
-	`${close}[ \\t]{0,8}[?!]?(?:${type}|:=|=>|->|!==?|={1,3}|::?|%3[DdAa])[ \\t]{0,8}(?:!!(?:str|binary)[ ])?`,
+	`${close}[ \\t]{0,8}[?!]?(?:${type}|${typed}|(?:\\|\\||\\?\\?|\\?)=|:=|=>|->|!==?|={1,3}|::?|%3[DdAa])[ \\t]{0,8}(?:!!(?:str|binary)[ ]|&\\w{1,32}[ ])?`,
 	"y",
 );
 const block = /["']?:[ \t]{0,3}[|>][+-]?\d?[ \t]{0,3}\r?\n[ \t]{1,40}/y;
 const nextLine = new RegExp(`${close}[ \\t]{0,3}[:=][ \\t]{0,3}\\r?\\n[ \\t]{0,40}(?=\\\\{0,3}["'])`, "y");
-const argument = /\\{0,3}["'`][\s)\]]{0,3},\s{0,3}(?=[bruf]?\\{0,3}["'`])/y;
+const argument = /(?:\\{0,3}["'`])?[\s)\]]{0,3},\s{0,3}(?=[bruf]?\\{0,3}["'`])/y;
 const called = /\(\s{0,3}(?=[bruf]?\\{0,3}["'`])/y;
-const element = /[^<>\n]{0,80}>\s{0,40}(?=[^\s<])/y;
+const element = /[^<>\n]{0,80}>\s{0,40}(?:<(?:Value|value|string)>)?(?=[^\s<])/y;
+const elementOfKey = /["'][^<>\n]{0,80}>(?=[^\s<])|<\/\w{1,16}>\s{0,40}<(?:string|value|Value)>/y;
+const fallback = /["'`]?[\])]?\s{0,3}(?:\|\||\?\?|\?:|\bor\b)\s{0,3}(?=[bruf]?["'`])/y;
+const shown = /["']?[ \t]{1,4}(?=["'])/y;
 const pair = /\\{0,3}["']?\s{0,3}[,;]?\s{0,60}\\{0,3}["']?(?:value|Value|val)\\{0,3}["']?\s{0,3}[:=]\s{0,3}/y;
-const stated = /\s{1,3}(?:(?:for|of)\s{1,2}\S{1,40}?(?::|\s{1,2}is)|is|was)\s{0,2}:?\s{1,3}/y;
+const stated =
+	/\s{1,3}(?:(?:for|of)(?:\s{1,2}\S{1,40}?){1,7}?(?::|\s{1,2}is)|is|was|lautet|ist|est|es)\s{0,2}:?\s{1,3}/y;
 const spaced = /[ \t]{1,4}(?=\S)/y;
 
 const toSpace = /[^\s"'`<>‹›]{1,512}/y;
 const toAmpersand = /[^\s"'`<>‹›&#]{1,512}/y;
 const toSemicolon = /[^\s"'`<>‹›;]{1,512}/y;
+const toComma = /[^\s"'`<>‹›,]{1,512}/y;
 const toTag = /[^<‹›]{1,512}/y;
 
 type Way = (text: string, start: number, end: number) => Place | undefined;
@@ -83,18 +89,24 @@ const ways: readonly Way[] = [
 	assignment,
 	(text, _, end) => after(nextLine, text, end, { form: "code", ends: toSpace }),
 	(text, start, end) =>
-		/["'`]/.test(text.charAt(start - 1))
+		/["'`({]/.test(text.charAt(start - 1))
 			? after(argument, text, end, { form: "quoted-only", ends: toSpace })
 			: undefined,
 	(text, _, end) => after(called, text, end, { form: "quoted-only", ends: toSpace }),
 	(text, start, end) =>
-		/(?:^|[^\w])<$/.test(text.slice(Math.max(0, start - 2), start))
+		/(?:^|[^\w])<(?:\w{1,20}:)?$/.test(text.slice(Math.max(0, start - 24), start))
 			? after(element, text, end, { form: "element", ends: toTag })
 			: undefined,
 	(text, start, end) =>
 		/(?:name|key|id)\\{0,3}["']?\s{0,3}[:=]\s{0,3}\\{0,3}["']?$/i.test(text.slice(Math.max(0, start - 24), start))
 			? after(pair, text, end, { form: "line", ends: toSpace })
 			: undefined,
+	(text, start, end) =>
+		/(?:name=["']|<key>)$/.test(text.slice(Math.max(0, start - 8), start))
+			? after(elementOfKey, text, end, { form: "element", ends: toTag })
+			: undefined,
+	(text, _, end) => after(fallback, text, end, { form: "quoted-only", ends: toSpace }),
+	(text, _, end) => after(shown, text, end, { form: "quoted-only", ends: toSpace }),
 	(text, _, end) => after(stated, text, end, { form: "prose", ends: toSpace }),
 	(text, start, end) =>
 		/^--?[A-Za-z]/.test(text.slice(start, end)) ||
@@ -117,6 +129,7 @@ function assignment(text: string, start: number, end: number): Place | undefined
 	const before = text.slice(Math.max(0, start - 40), start);
 	const sign = text.slice(end, place.at);
 	if (/[?&]$|&amp;$/.test(before) || /^%3/.test(sign)) return { ...place, form: "line", ends: toAmpersand };
+	if (/\w=[^\s,"']{1,60},$/.test(before) && sign === "=") return { ...place, form: "line", ends: toComma };
 	if (/;\s?$/.test(before) && sign.endsWith("=")) return { ...place, form: "line", ends: toSemicolon };
 	const setting =
 		/(?:^|\n|\\n)[\s\d:|+>#*→-]{0,30}(?:(?:export|ENV|ARG|set|setx|env|declare -x)\s{1,4})?["']?$/.test(before) ||
@@ -137,7 +150,7 @@ interface Value {
 }
 
 const wrapper =
-	/(?:(?:new )?(?:SecretStr|Secret|Buffer\.from|String|bytes|b64decode|base64\.b64decode|atob|base64decode|sensitive)\(\s{0,2})?[bBrRuUfF@]{0,2}(?=\\{0,3}["'`])/y;
+	/(?:(?:new )?(?:string\(\d{1,6}\)\s|(?:&?str|String::from|std::string|\[\]byte|Some|[\w.]{0,30}GetBytes|SecretString::new|SecretString::from|Secret::new|Optional\.of|Just|SecretStr|Secret|Buffer\.from|String|bytes|b64decode|base64\.b64decode|atob|base64decode|sensitive)\(\s{0,2})|\{(?=["']))?[bBrRuUfFN@]{0,2}(?=\\{0,3}["'`])/y;
 const opening = /\\{0,3}(?:"""|["'`])/y;
 
 function valueAt(text: string, { at, form, ends }: Place, promised: SecretName): Value | undefined {

@@ -10,26 +10,46 @@ export interface SecretName {
 /** One of these is in every name that counts. */
 export const nameWords: readonly string[] = [
 	...["pass", "pwd", "secret", "token", "key", "auth", "cred", "sess", "sid=", "salt", "mnemonic", "phrase", "mot_de"],
-	...["passwort", "kennwort", "senha", "contrasena", "_pw", "signature"],
+	...[
+		"passwort",
+		"kennwort",
+		"senha",
+		"contrasena",
+		"_pw",
+		"signature",
+		"pw=",
+		"pw:",
+		"pw ",
+		"psk",
+		"pepper",
+		"encrypt",
+	],
+	...["contraseña", "contrasenya", "clave", "chiave", "cle_", "motdepasse", "wachtwoord", "haslo", "hasło", "parola"],
+	...["schluessel", "schlüssel", "geheim", "salasana", "lösenord", "losenord", "heslo", "sifre", "şifre"],
 ];
 
 /** What may follow the word that counts. */
 const suffixes = words(
-	"value val plain plaintext raw text string str base64 b64 enc encoded default current old new prev previous prod production dev development staging stage test testing ci live sandbox local main root primary secondary backup global internal external base",
+	"admin user db root app mysql postgres redis utente usuario benutzer value val plain plaintext raw text string str base64 b64 enc encoded default current old new prev previous prod production dev development staging stage test testing ci live sandbox local main root primary secondary backup global internal external base",
 );
 const keyOf = words(
-	"api access secret private encryption encrypt decryption signing sign master account shared storage auth authentication service app application license licence ssh deploy client admin consumer session jwt hmac aes des cipher crypto root server webhook integration ingest ingestion functions function host subscription wallet gpg pgp symmetric vault unseal recovery sas write heroku stripe sendgrid twilio mailgun google aws azure openai anthropic datadog newrelic cloudflare algolia firebase github gitlab slack maps recaptcha management project developer dev user bot",
+	"enc crypt validation decryption machine router cookie hash upload store api access secret private encryption encrypt decryption signing sign master account shared storage auth authentication service app application license licence ssh deploy client admin consumer session jwt hmac aes des cipher crypto root server webhook integration ingest ingestion functions function host subscription wallet gpg pgp symmetric vault unseal recovery sas write heroku stripe sendgrid twilio mailgun google aws azure openai anthropic datadog newrelic cloudflare algolia firebase github gitlab slack maps recaptcha management project developer dev user bot",
 );
 /** Tokens that are places in a list, and tokens of languages and designs. */
 const otherTokens = words(
 	"page next continuation sync cursor max min num count cancel cancellation design first last prev eos bos pad unk sep cls mask special stop input output prompt completion total per syntax parse lexer",
 );
+/** Passwords and secrets in other languages, without accents. */
+const otherPasswords =
+	/^(?:senha|contrasena|contrasenya|clave|motdepasse|passe|wachtwoord|haslo|parola|salasana|losenord|heslo|sifre|kennwort|geheimnis|geheim|schluessel|schlussel|[a-z]{3,16}schluessel|[a-z]{3,16}schlussel)$/;
 const notTheir = words(
 	"no has is show hide toggle forgot forgotten reset require requires required allow enable disable use without validate check missing invalid wrong",
 );
 
 export function secretName(name: string): SecretName | undefined {
-	const parts = partsOf(name);
+	const parts = partsOf(plainLetters(name));
+	if (parts.some((part) => /^public|^publishable$/.test(part)) && !/secret|password/.test(parts.at(-1) ?? ""))
+		return undefined;
 	while (parts.length > 1 && isSuffix(parts.at(-1) ?? "")) parts.pop();
 	const last = parts.at(-1) ?? "";
 	const before = parts.slice(0, -1);
@@ -40,7 +60,10 @@ export function secretName(name: string): SecretName | undefined {
 	) {
 		return { class: "passphrase", kind: "passphrase" };
 	}
-	if (/(?:password|passwd|passwort|kennwort|passcode|pwd)$|^(?:pass|pw|senha|contrasena|[a-z]{2,6}pass)$/.test(last)) {
+	if (otherPasswords.test(last)) {
+		return last === "passe" && before.at(-1) !== "de" ? undefined : { class: "password", kind: "password" };
+	}
+	if (/(?:password|passwd|passwort|kennwort|passcode|pwd)$|^(?:pass|pw|psk|[a-z]{2,6}pass)$/.test(last)) {
 		return /^(?:by|com|tres|sur|under|over)pass$/.test(last) ? undefined : { class: "password", kind: "password" };
 	}
 	if (/secret$/.test(last)) return { class: "password", kind: before.includes("client") ? "client-secret" : "secret" };
@@ -59,14 +82,21 @@ function keyName(last: string, before: readonly string[]): SecretName | undefine
 	) {
 		return { class: "token", kind };
 	}
+	if (last === "pepper") return { class: "token", kind: "pepper" };
+	if (/^(?:chiave|cle|clave)$/.test(before.at(-1) ?? "") && last === "api") return { class: "token", kind: "api-key" };
 	if (last === "key" && keyOf.has(before.at(-1) ?? "")) return { class: "token", kind };
 	if (/sess(?:ion)?_?id$|^sid$/.test(last)) return { class: "token", kind: "session" };
 	if (last === "id" && /^sess(?:ion)?$/.test(before.at(-1) ?? "")) return { class: "token", kind: "session" };
-	if (/^(?:key|auth|authorization|credentials?|salt|sess|session|signature|data)$/.test(last)) {
+	if (/^(?:key|auth|authorization|cred|creds|credentials?|encrypt|salt|sess|session|signature|data)$/.test(last)) {
 		if (last === "data" && before.at(-1) !== "key") return undefined;
 		return { class: "maybe", kind: last === "data" ? "private-key" : last };
 	}
 	return undefined;
+}
+
+/** Without the accents that people leave out at times. */
+function plainLetters(name: string): string {
+	return /[^\x20-\x7e]/.test(name) ? name.normalize("NFD").replace(/\p{M}/gu, "").replace(/ł/g, "l") : name;
 }
 
 /** `dbPassword_2` → db, password, 2. */

@@ -1,6 +1,9 @@
 /** Takes secrets out of texts: the one way of every string to the model, the journal, the panel, the terminal and the log. */
 
+import { callPatterns } from "./call-patterns.ts";
+import { commandPatterns } from "./command-patterns.ts";
 import { type ExactIndex, exactIndex, findExact, type SecretValue } from "./exact-values.ts";
+import { findHeld, type Held, heldByHeading, heldByName, heldWords } from "./held-values.ts";
 import { findNamedValue, nameAround } from "./named-values.ts";
 import { nameWords } from "./names.ts";
 import { type Detector, keyDetector, patternDetector, tryDetector } from "./pattern.ts";
@@ -43,15 +46,17 @@ export function findSecrets(text: string): readonly SecretValue[] {
 
 const nothingKnown = exactIndex([]);
 
-type Finder = Detector | "pem" | "name";
+type Finder = Detector | "pem" | "name" | "held";
 
 const places = new WordIndex<Finder>(allWords(), true);
 
 function allWords(): { readonly word: string; readonly value: Finder }[] {
-	const detectors = [...[...providerKeys, ...serviceKeys].map(keyDetector), ...shapePatterns.map(patternDetector)];
+	const patterns = [...shapePatterns, ...commandPatterns, ...callPatterns];
+	const detectors = [...[...providerKeys, ...serviceKeys].map(keyDetector), ...patterns.map(patternDetector)];
 	return [
 		...pemWords.map((word) => ({ word, value: "pem" as const })),
 		...detectors.flatMap((detector) => detector.words.map((word) => ({ word, value: detector }))),
+		...heldWords.map((word) => ({ word, value: "held" as const })),
 		...nameWords.map((word) => ({ word, value: "name" as const })),
 	];
 }
@@ -62,6 +67,7 @@ function scanText(text: string, exact: ExactIndex): readonly Span[] {
 	const named = new NamedValues(text);
 	places.each(text, (at, finder) => {
 		if (finder === "name") return named.look(at);
+		if (finder === "held") return named.lookInside(at);
 		const span = finder === "pem" ? findPem(text, at) : tryDetector(finder, text, at);
 		if (span) formed.push(span);
 	});
@@ -79,9 +85,20 @@ class NamedValues {
 	private read = 0;
 	private valueEnd = 0;
 	private depth = 0;
+	private held = 0;
 
 	constructor(text: string) {
 		this.text = text;
+	}
+
+	lookInside(at: number): void {
+		if (at >= this.held) this.hold(findHeld(this.text, at));
+	}
+
+	private hold(found: Held | undefined): void {
+		if (!found) return;
+		this.spans.push(...found.spans);
+		this.held = found.end;
 	}
 
 	look(at: number): void {
@@ -89,6 +106,9 @@ class NamedValues {
 		const name = nameAround(this.text, at);
 		this.read = name.end;
 		const beside = findNamedValue(this.text, name);
+		if (!beside?.secret && at >= this.held) {
+			this.hold(heldByName(this.text, name) ?? heldByHeading(this.text, name));
+		}
 		if (!beside) return;
 		const { secret, looked } = beside;
 		this.depth = name.end <= this.valueEnd && looked.end <= this.valueEnd + 64 ? this.depth + 1 : 0;

@@ -27,6 +27,13 @@ export const serviceKeys: readonly KeyForm[] = [
 	{ kind: "heroku-key", starts: ["HRKU-"], rest: "[A-Za-z0-9_-]{30,100}" },
 	{ kind: "fly-token", starts: ["FlyV1 fm2_", "fo1_", "fm1r_", "fm2_"], rest: "[A-Za-z0-9_+/=,-]{40,2000}" },
 	{ kind: "vercel-token", starts: ["vcp_", "vci_", "vca_", "vcr_", "vck_"], rest: `${alnum}{24,80}` },
+	{ kind: "vercel-token", starts: ["vercel_blob_rw_"], rest: "[A-Za-z0-9_]{24,80}" },
+	{ kind: "google-key", starts: ["GOOG1E"], rest: "[A-Z0-9]{40,70}(?![A-Za-z0-9])" },
+	{
+		kind: "launchdarkly-key",
+		starts: ["sdk-", "api-", "mob-"],
+		rest: "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![A-Za-z0-9])",
+	},
 	{ kind: "netlify-token", starts: ["nfp_", "nfc_", "nfo_", "nfu_"], rest: `${alnum}{30,60}` },
 	{ kind: "scaleway-key", starts: ["SCW"], rest: "[A-Z0-9]{17}(?![A-Za-z0-9])" },
 	{ kind: "cloudflare-key", starts: ["v1.0-"], rest: "[a-f0-9]{20,30}-[a-f0-9]{100,160}" },

@@ -8,7 +8,7 @@ const placeholder =
 
 /** What reads the value from elsewhere instead of holding it. */
 const reference =
-	/^\$\{|^\$\(|^\$[A-Z_][A-Z0-9_]*$|^\$[a-z_]+$|^\$env:|^%[A-Za-z_]\w*%$|^#\{|\{\{|\$\{|^%[sdvq]$|^\{\w*\}$|^[:@]\w+$|^\?$|^!\w|process\.env|os\.environ|getenv|import\.meta|^env[.[(]|^ENV\[|^(?:var|local|data|secrets|vault|module|config|settings|ssm|op|sops|ref|keyring|self|this|props|req|res|ctx|args|opts|options|params|state|user|body)\b[.:[?/]|^arn:|^projects\//;
+	/^\$\{|^\$\(|^\$[A-Z_][A-Z0-9_]*$|^\$[a-z_]+$|^\$env:|^%[A-Za-z_]\w*%$|^#\{|\{\{|\$\{|^%[sdvq]$|^\{\w*\}$|^[:@][A-Za-z_]+$|^\?$|^![A-Z][A-Za-z]+(?:\s|$)|^![a-z]+\s|process\.env|os\.environ|getenv|import\.meta|^env[.[(]|^ENV\[|^(?:var|local|data|secrets|vault|module|config|settings|ssm|op|sops|ref|keyring|self|this|props|req|res|ctx|args|opts|options|params|state|user|body)\b[.:[?/]|^arn:|^projects\//;
 
 const fileLike =
 	/^(?:\.{0,2}|~|[A-Za-z]:)[\\/](?:[\w.@-]+[\\/]?){1,20}$|^[\w./-]{1,200}\.(?:pem|key|txt|json|ya?ml|toml|ini|env|cfg|conf|ts|tsx|js|jsx|py|rb|go|rs|java|md|html|css|svg|png|crt|cer|pub|jks|p12|php|sh)$/;
@@ -16,6 +16,7 @@ const address = /^(?:https?|wss?|ftp|file|urn|mailto):(?!.*@)/i;
 const integrity = /^(?:sha\d{1,3}|md5)[-:]/i;
 const version = /^[v^~]?\d+(?:\.\d+){1,3}(?:[-+][\w.]+)?$/;
 const dotted = /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$][\w$]*|\[[\w"']{0,40}\]){1,8}$/;
+const invoked = /^[A-Za-z_$][\w$]{0,40}(?:\.[A-Za-z_$][\w$]{0,40}){1,6}\(/;
 const validators = /^[a-z_]{2,20}(?:[:=][\w,]{1,20})?(?:\|[a-z_]{2,20}(?:[:=][\w,]{1,20})?){1,8}$/;
 const regexLike = /^\^|\\[dws]|\[a-z|\[A-Z|\.\{\d|\(\?[=:!]/;
 const constant = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
@@ -36,7 +37,13 @@ export function isInnocent(long: string): boolean {
 	if (!isDense(value) && placeholder.test(value)) return true;
 	if (reference.test(value) || address.test(value) || integrity.test(value) || version.test(value)) return true;
 	if (fileLike.test(value) && !isDense(value)) return true;
-	if (validators.test(value) || regexLike.test(value) || (constant.test(value) && !/\d{3}/.test(value))) return true;
+	if (
+		invoked.test(value) ||
+		validators.test(value) ||
+		regexLike.test(value) ||
+		(constant.test(value) && !/\d{3}/.test(value))
+	)
+		return true;
 	if (dotted.test(value) && isWordy(value)) return true;
 	return commonWords.has(value.toLowerCase().replace(/[-_ ]/g, ""));
 }

@@ -6,7 +6,7 @@ import { makeValue } from "./made-values.ts";
 export interface Examined {
 	readonly name: string;
 	readonly text: string;
-	/** The made values in it; in an innocent text they are no secrets. */
+	/** The made values in it, but those of `⟦~…⟧`; in an innocent text they are no secrets. */
 	readonly values: readonly string[];
 	/** Every third text was never looked at while the redactor was repaired. */
 	readonly untouched: boolean;
@@ -26,12 +26,13 @@ function readBlock(block: string, at: number): Examined {
 	const end = block.indexOf("\n");
 	const name = block.slice(0, end);
 	const values: string[] = [];
+	let made = 0;
 	const text = block
 		.slice(end + 1)
 		.trimEnd()
 		.replace(/⟦([^⟧]+)⟧/g, (_, form: string) => {
-			const value = makeValue(form, `${name} ${values.length}`);
-			values.push(value);
+			const value = makeValue(form.replace("~", ""), `${name} ${++made}`);
+			if (!form.startsWith("~")) values.push(value);
 			return value;
 		});
 	return { name, text, values, untouched: at % 3 === 2 };

@@ -59,6 +59,7 @@ type Random = () => number;
 /** `form` is an alphabet and a length (`an32`, `b64:32` bytes, `64:pw14` encoded), or a named structure. */
 export function makeValue(form: string, seed: string): string {
 	const random = randomOf(seed);
+	if (form.startsWith("login:")) return toBase64(`ann:${makeValue(form.slice(6), seed)}`);
 	if (form.startsWith("64:")) return toBase64(makeValue(form.slice(3), seed));
 	const [, kind = "", count = "0", way = ""] = /^(b64c|b\d\dl?:|[a-zA-Z]+)(\d*)(?: (\w+))?$/.exec(form) ?? [];
 	if (kind === "pem") return pem(Number(count), breaks[way] ?? "\n", random);
