@@ -76,7 +76,7 @@ export function composeTasks(around: TaskSurroundings): TaskGround {
 }
 
 function guards({ storage, globalStorage }: TaskSurroundings) {
-	const changed = () => guardrails.changed.fire();
+	const changed = () => guardrails.renew();
 	const sandbox = makeSandbox({ hidden: () => [...openedPaths(), storage, globalStorage], changed });
 	const prove = () => proveSandbox(sandbox, storage, AbortSignal.timeout(60_000));
 	const guardrails = new Guardrails(prove, sandbox.proved);

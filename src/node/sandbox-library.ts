@@ -1,10 +1,12 @@
 /** The sandbox library of this process: loaded when it is first needed, its network gate open only while a command may use it. */
 
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { access, chmod, constants } from "node:fs/promises";
 import { join } from "node:path";
 import type { SandboxRuntimeConfig } from "@anthropic-ai/sandbox-runtime";
 import type { FolderRules } from "./sandbox-places.ts";
+import { errorText } from "./system-error.ts";
 
 /** Absolute paths of what the library starts. */
 export interface SandboxPrograms {
@@ -48,7 +50,7 @@ export async function wrapLine(
 	try {
 		if (ask) await openGate(programs);
 		else await configure(programs);
-		if (ask) manager.registerCommandNetworkLists(commandId, { allowedDomains: [...domains] });
+		if (ask) allowDomains(manager, commandId, domains);
 		// The gate is a socket in the folder for temporary files, which is hidden.
 		const gates = ask ? [manager.getLinuxHttpSocketPath(), manager.getLinuxSocksSocketPath()] : [];
 		const filesystem = named({ ...rules, allowRead: [...rules.allowRead, ...gates.flatMap((path) => path ?? [])] });
@@ -56,7 +58,7 @@ export async function wrapLine(
 		const wrapped = await manager.wrapWithSandbox(line, bash, custom, signal, { commandId, commandText: "command" });
 		// Without its helper the library would go on and leave sockets open.
 		if (process.platform === "linux" && !wrapped.includes("apply-seccomp")) throw new Error("Its helper was left out.");
-		return { line: wrapped, release: () => release(commandId, ask) };
+		return { line: process.platform === "linux" ? hardened(wrapped) : wrapped, release: () => release(commandId, ask) };
 	} catch (error) {
 		if (ask) await closeGate(commandId);
 		throw error;
@@ -81,6 +83,38 @@ async function isRunnable(path: string): Promise<boolean> {
 		return true;
 	} catch {
 		return false;
+	}
+}
+
+/** Where the library's arguments for the sandbox end their part on /proc. */
+const anchor = " --proc /proc --unsetenv ";
+
+/** What of /proc a command of root could change the machine through, whatever it says about other folders. */
+const machineFiles = ["sys", "sysrq-trigger", "irq", "bus", "acpi", "scsi", "fs"];
+
+/**
+ * Adds what the library leaves out: the kernel's settings are read only, shared memory and message queues are the
+ * command's own. Throws when the place for it is not to be found without doubt.
+ */
+export function hardened(line: string, exists = existsSync): string {
+	const [before, after, ...more] = line.split(anchor);
+	if (before === undefined || after === undefined || more.length > 0)
+		throw new Error("The kernel's settings could not be protected.");
+	const paths = machineFiles.map((name) => `/proc/${name}`).filter((path) => path === "/proc/sys" || exists(path));
+	const binds = paths.map((path) => ` --ro-bind ${path} ${path}`).join("");
+	return `${before} --unshare-ipc --unshare-uts --proc /proc${binds} --unsetenv ${after}`;
+}
+
+/** The library refuses names that it takes for too wide, e.g. those without a dot. */
+function allowDomains(
+	manager: Awaited<ReturnType<typeof library>>,
+	commandId: string,
+	domains: readonly string[],
+): void {
+	try {
+		manager.registerCommandNetworkLists(commandId, { allowedDomains: [...domains] });
+	} catch (error) {
+		throw new Error(`It cannot be let reach ${domains.join(", ")}: ${errorText(error)}`, { cause: error });
 	}
 }
 

@@ -34,7 +34,8 @@ const keptPart = 256 * 1024;
  * Output is kept as the port says, with a line in its middle that says how much was left out. When the command ends, so
  * does all that it left in the background; when this process dies, however it dies, the command is ended as well (not on
  * Windows, which has no process groups: there it goes on by itself). Without a sandbox, a process that made a session of
- * its own (`setsid`) survives both. A sandbox that was proved and then fails refuses the command, and counts as proved no more.
+ * its own (`setsid`) survives both. A command that the sandbox cannot run is refused; a sandbox in which a command did not
+ * begin counts as proved no more.
  */
 export function makeShell(options: ShellOptions): Shell {
 	return {
@@ -121,8 +122,8 @@ async function launchOf(
 	try {
 		const wrapped = await sandbox.sandbox.wrap({ command, bash, env, domains, places: sandbox.places }, signal);
 		if (wrapped.kind === "wrapped") return { ...wrapped, sandboxed: true };
-		sandbox.sandbox.prove(false);
-		return { refusal: `The command was not started, because the sandbox failed: ${wrapped.text}` };
+		// It says something about this command, e.g. a host that a project asks for, and nothing about the sandbox.
+		return { refusal: `The command was not started, because the sandbox cannot run it: ${wrapped.text}` };
 	} catch (error) {
 		if (signal.aborted) return "stopped";
 		throw error;

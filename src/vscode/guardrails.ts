@@ -36,6 +36,14 @@ export class Guardrails implements vscode.TextDocumentContentProvider {
 		await this.again();
 	}
 
+	/** Told when what was proved failed, or holds again. What failed is tried anew, so that one failure is not for the whole window. */
+	renew(): void {
+		this.changed.fire();
+		if (this.tried?.held !== true || this.holds() || this.running !== null) return;
+		// It counts as failed until then, also when it cannot be tried.
+		this.again().catch(() => {});
+	}
+
 	/** Tries them and shows the table. */
 	async check(): Promise<void> {
 		if (!vscode.workspace.isTrusted) return;

@@ -7,7 +7,16 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureHost } from "../../scripts/host/install.ts";
 import { runProgram } from "../../scripts/host/processes.ts";
 import { packageExtension } from "../../scripts/package.ts";
-import { approve, button, delegate, type RemitEditor, reaches, startRemit } from "../support/e2e.ts";
+import {
+	approvalCard,
+	approve,
+	button,
+	delegate,
+	type RemitEditor,
+	reaches,
+	startRemit,
+	workLimit,
+} from "../support/e2e.ts";
 import { call, say } from "../support/messages-server-script.ts";
 
 let editor: RemitEditor;
@@ -46,6 +55,10 @@ test("the packaged extension delegates, asks, runs, reviews and accepts", async 
 		call("finish", { status: "done", summary: "It says two now." }),
 	]);
 	await delegate(editor.workbench, goal);
+	// The sandbox's helper is in the package and can be run.
+	await approvalCard(editor.workbench, "install a.txt copy.txt")
+		.getByText("in the sandbox, without network")
+		.waitFor({ timeout: workLimit });
 	await approve(editor.workbench, "install a.txt copy.txt");
 	await reaches(editor.workbench, "Ready for review");
 	expect(await editor.workbench.readFile("a.txt")).toBe("one\n");

@@ -4,6 +4,7 @@ import { judgeCmd } from "./cmd.ts";
 import type { Decision, PolicyContext, Segment, Touch, Verdict } from "./decision.ts";
 import { worst } from "./findings.ts";
 import { insidePath } from "./places.ts";
+import { readsPlainly } from "./plain-readers.ts";
 import { defaultBranches } from "./policy-rules.ts";
 import { judgePowerShell } from "./powershell.ts";
 import { type Judged, judgeCommand } from "./segment.ts";
@@ -31,7 +32,7 @@ export const provedContext: PolicyContext = {
 export function decide(command: string, context: PolicyContext): Decision {
 	if (command.trim() === "") return only("ask", "The command is empty.");
 	if (command.length > parseLimit) return only("ask", `It is too long to be judged (${command.length} characters).`);
-	return unrefused(proved(judgeFor(command, context), context), context);
+	return unrefused(proved(command, judgeFor(command, context), context), context);
 }
 
 function judgeFor(command: string, context: PolicyContext): Decision {
@@ -85,14 +86,21 @@ function judgeLine(command: string, context: PolicyContext): Decision {
 	return { verdict, because: together(because), segments, touches: touchesOf(judged), domains: domainsOf(judged) };
 }
 
-/** Without a proved sandbox nothing that changes files runs by itself. */
-function proved(decision: Decision, { sandboxed }: PolicyContext): Decision {
-	if (sandboxed || decision.verdict !== "workspace") return decision;
-	return {
-		...decision,
-		verdict: "ask",
-		because: `${decision.because} There is no proved sandbox that it would run in.`,
-	};
+/** Without a proved sandbox nothing runs by itself that changes files, or that a project can make run its code. */
+function proved(command: string, decision: Decision, context: PolicyContext): Decision {
+	if (context.sandboxed || decision.verdict === "ask" || decision.verdict === "deny") return decision;
+	if (decision.verdict === "safe" && programsOf(command, decision, context).every(isPlain(context))) return decision;
+	const because = `${decision.because} There is no proved sandbox that it would run in.`;
+	return { ...decision, verdict: "ask", because };
+}
+
+function isPlain({ shell }: PolicyContext): (program: string) => boolean {
+	return (program) => readsPlainly(program, shell === "bash" ? "bash" : "windows");
+}
+
+function programsOf(command: string, { segments }: Decision, context: PolicyContext): readonly string[] {
+	if (context.shell === "bash") return factsOf(command, context).map(({ program }) => program);
+	return segments.map(({ text }) => text.trim().split(/\s/, 1)[0] ?? "");
 }
 
 /** A rule that could not be read may have been one that denies: until it is repaired, only what is safe runs by itself. */

@@ -165,6 +165,11 @@ export const commandPatterns: readonly SecretPattern[] = [
 		source: String.raw`(?:vault login|operator unseal)\s{1,4}(?:-[\w=-]{1,40}\s{1,4}){0,3}${quote}?([\w.+/=-]{16,200})`,
 		judge: isRandom,
 	},
+	{
+		kind: "key",
+		words: ["alias set "],
+		source: String.raw`alias set \S{1,64} https?://\S{1,200} (\S{3,128} ${unquoted})`,
+	},
 	// Conversations with servers
 	{
 		kind: "authorization",

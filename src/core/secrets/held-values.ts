@@ -49,9 +49,12 @@ export function heldByName(text: string, name: { readonly start: number; readonl
 	containerHead.lastIndex = name.end;
 	if (!containerHead.test(text)) return undefined;
 	const promised = secretName(text.slice(name.start, name.end).replace(/s$/, ""));
-	if (!promised || promised.class === "maybe") return undefined;
+	if (!promised) return undefined;
 	const { places, end } = readEntries(text, containerHead.lastIndex, containerEntry);
-	const random = places.filter(({ start, end: stop }) => isRandom(text.slice(start, stop)));
+	const random = places.filter(({ start, end: stop }) => {
+		const value = text.slice(start, stop);
+		return isRandom(value) && judgeValue(promised, value, "quoted", "");
+	});
 	return { spans: random.map((place) => ({ ...place, kind: promised.kind })), end };
 }
 

@@ -11,6 +11,7 @@ import { entropy, isInnocent, isRandom, isWordy } from "./values.ts";
 export type ValueForm = "quoted" | "quoted-only" | "line" | "spaced-line" | "code" | "element" | "prose";
 
 export function judgeValue(name: SecretName, value: string, form: ValueForm, text: string): boolean {
+	if (isDenseSigns(value)) return true;
 	if (isInnocent(value) || isOwnName(value, text)) return false;
 	switch (name.class) {
 		case "passphrase":
@@ -41,6 +42,7 @@ function isPassword(value: string, form: ValueForm): boolean {
 	if (/^\d{1,12}$/.test(value)) return value.length >= 6 && form !== "prose";
 	if (/\d/.test(value))
 		return value.length >= 4 && /[^\d.,:_-]/.test(value) && !(form === "prose" && isWordy(value) && value.length < 7);
+	if (/[!@#$%^&*?~+=]./.test(value) && isMixedCase(value)) return value.length >= 8;
 	if (/[!@#$%^&*?~+=]/.test(value))
 		return (
 			value.length >= 5 && /[A-Za-z]{2}/.test(value) && (!/[!?.]$/.test(value.replace(/[!]$/, "")) || isRandom(value))
@@ -85,8 +87,28 @@ function isToken(value: string, form: ValueForm): boolean {
 
 /** Beside a name that says little: only what is long, mixed and without order. */
 function isKeyMaterial(value: string): boolean {
-	if (value.length < 20 || /\s/.test(value) || !isRandom(value)) return false;
+	if (value.length < 20 || /\s/.test(value) || !isRandom(value) || cacheKey.test(value)) return false;
 	return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value) && entropy(value) >= 3.6;
+}
+
+/** `Linux-npm-` and a digest. */
+const cacheKey = /^(?:[A-Za-z][A-Za-z0-9.]{0,20}-){1,6}[0-9a-f]{32,64}$/;
+
+function isMixedCase(value: string): boolean {
+	return /[a-z]/.test(value) && /[A-Z]/.test(value) && !/[\s(){}<>/\\]/.test(value);
+}
+
+/** As generators of salts make them: long, and signs all over it. */
+function isDenseSigns(value: string): boolean {
+	if (value.length < 40 || value.length > 512 || !/\d/.test(value)) return false;
+	const signs = value.match(/[^A-Za-z0-9\s]/g) ?? [];
+	return (
+		signs.length >= value.length / 6 &&
+		new Set(signs).size >= 8 &&
+		/[a-z]/.test(value) &&
+		/[A-Z]/.test(value) &&
+		(value.match(/\s/g) ?? []).length <= value.length / 12
+	);
 }
 
 /** Digests look the same, but not beside these names. */

@@ -60,18 +60,18 @@ const close = String.raw`(?:\[\d{0,4}\])?(?:\\{0,3}["'\x60])?\]?\)?`;
 const type = String.raw`:[ \t]{0,3}(?:Optional\[)?(?:string|str|String|text|bytes|SecretStr|&str|&'static str|\*string)\]?(?:[ ]?\|[ ]?(?:null|undefined|None))?[ \t]{0,4}=`;
 const typed = String.raw`(?:string|\[\]byte|[Aa]s String)[ \t]{0,4}=`;
 const assigned = new RegExp(
-	`${close}[ \\t]{0,8}[?!]?(?:${type}|${typed}|(?:\\|\\||\\?\\?|\\?)=|:=|=>|->|!==?|={1,3}|::?|%3[DdAa])[ \\t]{0,8}(?:!!(?:str|binary)[ ]|&\\w{1,32}[ ])?`,
+	`${close}[ \\t]{0,8}[?!]?(?:${type}|${typed}|(?:\\|\\||\\?\\?|\\?)=|<-|:=|=>|->|!==?|={1,3}|::?|%3[DdAa])[ \\t]{0,8}(?:!!(?:str|binary)[ ]|&\\w{1,32}[ ])?`,
 	"y",
 );
 const block = /["']?:[ \t]{0,3}[|>][+-]?\d?[ \t]{0,3}\r?\n[ \t]{1,40}/y;
 const nextLine = new RegExp(`${close}[ \\t]{0,3}[:=][ \\t]{0,3}\\r?\\n[ \\t]{0,40}(?=\\\\{0,3}["'])`, "y");
-const argument = /(?:\\{0,3}["'`])?[\s)\]]{0,3},\s{0,3}(?=[bruf]?\\{0,3}["'`])/y;
-const called = /\(\s{0,3}(?=[bruf]?\\{0,3}["'`])/y;
+const argument = /(?:\\{0,3}["'`])?[\s)\]]{0,3},\s{0,24}(?=[bruf]?\\{0,3}["'`])/y;
+const called = /[({]\s{0,3}(?=[bruf]?\\{0,3}["'`])/y;
 const element = /[^<>\n]{0,80}>\s{0,40}(?:<(?:Value|value|string)>)?(?=[^\s<])/y;
 const elementOfKey = /["'][^<>\n]{0,80}>(?=[^\s<])|<\/\w{1,16}>\s{0,40}<(?:string|value|Value)>/y;
 const fallback = /["'`]?[\])]?\s{0,3}(?:\|\||\?\?|\?:|\bor\b)\s{0,3}(?=[bruf]?["'`])/y;
 const shown = /["']?[ \t]{1,4}(?=["'])/y;
-const pair = /\\{0,3}["']?\s{0,3}[,;]?\s{0,60}\\{0,3}["']?(?:value|Value|val)\\{0,3}["']?\s{0,3}[:=]\s{0,3}/y;
+const pair = /\\{0,3}["']?\s{0,3}[,;]?\s{0,60}\\{0,3}["']?(?:value|Value|val|content)\\{0,3}["']?\s{0,3}[:=]\s{0,3}/y;
 const stated =
 	/\s{1,3}(?:(?:for|of)(?:\s{1,2}\S{1,40}?){1,7}?(?::|\s{1,2}is)|is|was|lautet|ist|est|es)\s{0,2}:?\s{1,3}/y;
 const spaced = /[ \t]{1,4}(?=\S)/y;
@@ -104,6 +104,10 @@ const ways: readonly Way[] = [
 	(text, start, end) =>
 		/(?:name=["']|<key>)$/.test(text.slice(Math.max(0, start - 8), start))
 			? after(elementOfKey, text, end, { form: "element", ends: toTag })
+			: undefined,
+	(text, start, end) =>
+		text.charAt(start - 1) === "\t" && text.charAt(end) === "\t"
+			? { at: end + 1, form: "line", ends: toSpace }
 			: undefined,
 	(text, _, end) => after(fallback, text, end, { form: "quoted-only", ends: toSpace }),
 	(text, _, end) => after(shown, text, end, { form: "quoted-only", ends: toSpace }),
@@ -177,7 +181,8 @@ function quotedValue(text: string, start: number, quote: string): Value | undefi
 	while (end > 0 && !quote.startsWith("\\") && rest.charAt(end - 1) === "\\" && rest.charAt(end - 2) !== "\\") {
 		end = rest.indexOf(quote, end + 1);
 	}
-	const lineEnd = rest.search(/\r?\n|\\n"|$/);
+	// Only as far as the quote: in a text of quotes alone each would look at all others.
+	const lineEnd = (end < 0 ? rest : rest.slice(0, end + 1)).search(/\r?\n|\\n"|$/);
 	if (end < 0 || (end > lineEnd && quote.length < 3)) return { start, end: start + lineEnd, form: "code" };
 	return { start, end: start + end, form: "quoted" };
 }

@@ -21,6 +21,8 @@ export const nameWords: readonly string[] = [
 		"pw:",
 		"pw ",
 		"psk",
+		"erlang_cookie",
+		"bearer",
 		"pepper",
 		"encrypt",
 	],
@@ -33,7 +35,7 @@ const suffixes = words(
 	"admin user db root app mysql postgres redis utente usuario benutzer value val plain plaintext raw text string str base64 b64 enc encoded default current old new prev previous prod production dev development staging stage test testing ci live sandbox local main root primary secondary backup global internal external base",
 );
 const keyOf = words(
-	"enc crypt validation decryption machine router cookie hash upload store api access secret private encryption encrypt decryption signing sign master account shared storage auth authentication service app application license licence ssh deploy client admin consumer session jwt hmac aes des cipher crypto root server webhook integration ingest ingestion functions function host subscription wallet gpg pgp symmetric vault unseal recovery sas write heroku stripe sendgrid twilio mailgun google aws azure openai anthropic datadog newrelic cloudflare algolia firebase github gitlab slack maps recaptcha management project developer dev user bot",
+	"routing instrumentation enc crypt validation decryption machine router cookie hash upload store api access secret private encryption encrypt decryption signing sign master account shared storage auth authentication service app application license licence ssh deploy client admin consumer session jwt hmac aes des cipher crypto root server webhook integration ingest ingestion functions function host subscription wallet gpg pgp symmetric vault unseal recovery sas write heroku stripe sendgrid twilio mailgun google aws azure openai anthropic datadog newrelic cloudflare algolia firebase github gitlab slack maps recaptcha management project developer dev user bot",
 );
 /** Tokens that are places in a list, and tokens of languages and designs. */
 const otherTokens = words(
@@ -46,7 +48,19 @@ const notTheir = words(
 	"no has is show hide toggle forgot forgotten reset require requires required allow enable disable use without validate check missing invalid wrong",
 );
 
+/** Names repeat in a text; what was said of the last thousand is kept. */
+const known = new Map<string, SecretName | undefined>();
+
 export function secretName(name: string): SecretName | undefined {
+	const before = known.get(name);
+	if (before !== undefined || known.has(name)) return before;
+	if (known.size >= 1_000) known.clear();
+	const promised = promiseOf(name);
+	known.set(name, promised);
+	return promised;
+}
+
+function promiseOf(name: string): SecretName | undefined {
 	const parts = partsOf(plainLetters(name));
 	if (parts.some((part) => /^public|^publishable$/.test(part)) && !/secret|password/.test(parts.at(-1) ?? ""))
 		return undefined;
@@ -82,12 +96,14 @@ function keyName(last: string, before: readonly string[]): SecretName | undefine
 	) {
 		return { class: "token", kind };
 	}
-	if (last === "pepper") return { class: "token", kind: "pepper" };
+	if (last === "pepper" || (last === "cookie" && before.includes("erlang"))) return { class: "token", kind: last };
 	if (/^(?:chiave|cle|clave)$/.test(before.at(-1) ?? "") && last === "api") return { class: "token", kind: "api-key" };
 	if (last === "key" && keyOf.has(before.at(-1) ?? "")) return { class: "token", kind };
 	if (/sess(?:ion)?_?id$|^sid$/.test(last)) return { class: "token", kind: "session" };
 	if (last === "id" && /^sess(?:ion)?$/.test(before.at(-1) ?? "")) return { class: "token", kind: "session" };
-	if (/^(?:key|auth|authorization|cred|creds|credentials?|encrypt|salt|sess|session|signature|data)$/.test(last)) {
+	if (
+		/^(?:key|auth|authorization|bearer|cred|creds|credentials?|encrypt|salt|sess|session|signature|data)$/.test(last)
+	) {
 		if (last === "data" && before.at(-1) !== "key") return undefined;
 		return { class: "maybe", kind: last === "data" ? "private-key" : last };
 	}

@@ -2,7 +2,7 @@
 
 import type { KeyForm } from "./provider-patterns.ts";
 import type { Span } from "./spans.ts";
-import { isFiller } from "./values.ts";
+import { isFiller, isWordy } from "./values.ts";
 
 /** One way in which a secret stands in a text. */
 export interface SecretPattern {
@@ -77,12 +77,12 @@ function follows(words: readonly string[], text: string, at: number): boolean {
 
 /** The last key of a text may be cut by a cap: its beginning says enough when what is left of it is mixed. */
 function cutKey({ kind, words, cut, judge }: Detector, text: string, at: number): Span | undefined {
-	if (!cut || text.length - at > 220) return undefined;
+	if (!cut || text.length - at > 220 || /[\w-]/.test(text.charAt(at - 1))) return undefined;
 	cut.lastIndex = at;
 	const key = cut.exec(text)?.[0];
 	const start = words.find((word) => key?.startsWith(word));
-	if (key === undefined || start === undefined || start.length < 3) return undefined;
+	if (key === undefined || start === undefined || start.length < 4) return undefined;
 	const rest = key.slice(start.length);
-	const mixed = /\d/.test(rest) && /[A-Za-z]/.test(rest) && (start.length > 3 || rest.length >= 10);
+	const mixed = /\d/.test(rest) && /[A-Za-z]/.test(rest) && !isWordy(rest);
 	return mixed && judge(key) ? { start: at, end: at + key.length, kind } : undefined;
 }

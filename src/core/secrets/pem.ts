@@ -14,7 +14,7 @@ const ending = new RegExp(`-----END${space}(?:[A-Z0-9]{1,12}${space}){0,4}PRIVAT
 /** What stands between two lines of a body: breaks, quotes, a diff's sign, a line's number, the key's own headers. */
 const between = String.raw`(?:[^A-Za-z0-9+/=‹›]|\\[nrt]|(?<=\\)[nrt]){0,60}`;
 const line = new RegExp(
-	`${between}(?:\\d{1,7}[\\t:|→ -]{1,6}[+-]?)?(?:(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash)[^\\n\\\\]{0,120}${between}){0,4}[+]?[A-Za-z0-9+/=]{16,8192}`,
+	`${between}(?:[\\w./-]{1,80}[:-]\\d{1,7}[:-]|\\d{1,7}[\\t:|→ -]{1,6}[+-]?)?(?:(?:Proc-Type|DEK-Info|Version|Comment|Charset|Hash)[^\\n\\\\]{0,120}${between}){0,4}[+]?[A-Za-z0-9+/=]{16,8192}`,
 	"y",
 );
 const lastLine = /(?:\\[nrt]|[\s"',+\\]){1,60}(?:\d{1,7}[\t:|→ ]{1,6})?[A-Za-z0-9+/]{1,15}={0,2}(?=\\|\s|["'-]|$)/y;

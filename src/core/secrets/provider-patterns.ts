@@ -86,7 +86,7 @@ export const providerKeys: readonly KeyForm[] = [
 		starts: ["sk_live_", "sk_test_", "rk_live_", "rk_test_", "sk_org_", "whsec_"],
 		rest: "[A-Za-z0-9+/=]{14,255}",
 	},
-	{ kind: "square-token", starts: ["sq0atp-", "sq0csp-", "sq0idp-", "EAAAE", "EAAAl"], rest: `${word}{20,100}` },
+	{ kind: "square-token", starts: ["sq0atp-", "sq0csp-", "sq0idp-", "EAAA"], rest: `${word}{20,100}` },
 	{
 		kind: "paypal-token",
 		starts: ["access_token$production$", "access_token$sandbox$"],

@@ -2,6 +2,7 @@
 
 import type { Block } from "../agent/messages.ts";
 import type { TaskEvent } from "../task/events.ts";
+import { redactCommand } from "./command-text.ts";
 import type { Redactor } from "./redactor.ts";
 
 /** Fields that identify or carry no words: another text there would break what refers to them. */
@@ -36,9 +37,20 @@ const kept: ReadonlySet<string> = new Set([
 	],
 ]);
 
+/** Events that show a person what would run: nothing but a value may be hidden in them. */
+const ofCommands: ReadonlySet<string> = new Set<TaskEvent["type"]>([
+	...(["command.judged", "approval.asked", "approval.decided", "approval.held", "call.started"] as const),
+]);
+
+/** `key` is the field in which the text stands. */
+type Clean = (text: string, key: string) => string;
+
 /** The same event without the secrets in its texts. Objects keep their form; ids, hashes and images are left as they are. */
 export function redactEvent(event: TaskEvent, redactor: Redactor): TaskEvent {
-	const clean = (text: string) => redactor.redact(text).text;
+	const clean: Clean = (text, key) => {
+		const redact = (piece: string) => redactor.redact(piece).text;
+		return key === "command" || ofCommands.has(event.type) ? redactCommand(text, redact) : redact(text);
+	};
 	if (event.type === "turn.finished") return { ...event, blocks: redactBlocks(event.blocks, clean) };
 	return redactFields(event, clean);
 }
@@ -47,7 +59,7 @@ export function redactEvent(event: TaskEvent, redactor: Redactor): TaskEvent {
  * A provider's thinking is signed together with what came before it in the reply. Where that would change, the thinking
  * is left out: the provider takes a reply without it, and refuses one in which it was changed.
  */
-function redactBlocks(blocks: readonly Block[], clean: (text: string) => string): readonly Block[] {
+function redactBlocks(blocks: readonly Block[], clean: Clean): readonly Block[] {
 	const redacted = blocks.map((block) => (block.type === "thought" ? block : redactFields(block, clean)));
 	const last = blocks.findLastIndex(({ type }) => type === "thought");
 	const broken = blocks.slice(0, last + 1).some((block, index) => {
@@ -69,10 +81,10 @@ function thoughtText(raw: unknown): string {
 }
 
 /** As it would be written down: an event is nothing but JSON. */
-function redactFields<T>(value: T, clean: (text: string) => string): T {
+function redactFields<T>(value: T, clean: Clean): T {
 	return JSON.parse(
 		JSON.stringify(value, (key, item: unknown) =>
-			typeof item === "string" && !(kept.has(key) && isPlain(key, item)) ? clean(item) : item,
+			typeof item === "string" && !(kept.has(key) && isPlain(key, item)) ? clean(item, key) : item,
 		),
 	);
 }

@@ -2,6 +2,7 @@
 
 import { callPatterns } from "./call-patterns.ts";
 import { commandPatterns } from "./command-patterns.ts";
+import { contextPatterns } from "./context-patterns.ts";
 import { type ExactIndex, exactIndex, findExact, type SecretValue } from "./exact-values.ts";
 import { findHeld, type Held, heldByHeading, heldByName, heldWords } from "./held-values.ts";
 import { findNamedValue, nameAround } from "./named-values.ts";
@@ -51,7 +52,7 @@ type Finder = Detector | "pem" | "name" | "held";
 const places = new WordIndex<Finder>(allWords(), true);
 
 function allWords(): { readonly word: string; readonly value: Finder }[] {
-	const patterns = [...shapePatterns, ...commandPatterns, ...callPatterns];
+	const patterns = [...shapePatterns, ...contextPatterns, ...commandPatterns, ...callPatterns];
 	const detectors = [...[...providerKeys, ...serviceKeys].map(keyDetector), ...patterns.map(patternDetector)];
 	return [
 		...pemWords.map((word) => ({ word, value: "pem" as const })),

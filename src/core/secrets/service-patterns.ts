@@ -27,6 +27,7 @@ export const serviceKeys: readonly KeyForm[] = [
 	{ kind: "heroku-key", starts: ["HRKU-"], rest: "[A-Za-z0-9_-]{30,100}" },
 	{ kind: "fly-token", starts: ["FlyV1 fm2_", "fo1_", "fm1r_", "fm2_"], rest: "[A-Za-z0-9_+/=,-]{40,2000}" },
 	{ kind: "vercel-token", starts: ["vcp_", "vci_", "vca_", "vcr_", "vck_"], rest: `${alnum}{24,80}` },
+	{ kind: "typeform-token", starts: ["tfp_"], rest: "[A-Za-z0-9_-]{30,90}" },
 	{ kind: "vercel-token", starts: ["vercel_blob_rw_"], rest: "[A-Za-z0-9_]{24,80}" },
 	{ kind: "google-key", starts: ["GOOG1E"], rest: "[A-Z0-9]{40,70}(?![A-Za-z0-9])" },
 	{

@@ -8,7 +8,7 @@ export interface Examined {
 	readonly text: string;
 	/** The made values in it, but those of `⟦~…⟧`; in an innocent text they are no secrets. */
 	readonly values: readonly string[];
-	/** Every third text was never looked at while the redactor was repaired. */
+	/** Every third text was looked at last, when the redactor had been repaired on the others. */
 	readonly untouched: boolean;
 }
 
@@ -40,16 +40,9 @@ function readBlock(block: string, at: number): Examined {
 
 /** A secret survives when a run of 60 % of it, or of twelve of its characters, is still there. */
 export function survives(value: string, after: string): boolean {
-	return value
-		.split(/\s+|\\+[rn]|["',+]{2,}/)
-		.filter((line) => line.length >= Math.min(12, Math.ceil(value.length * 0.6)))
-		.some((line) => hasRun(line, after));
-}
-
-function hasRun(value: string, text: string): boolean {
 	const length = Math.min(12, Math.ceil(value.length * 0.6));
 	for (let start = 0; start + length <= value.length; start++) {
-		if (text.includes(value.slice(start, start + length))) return true;
+		if (after.includes(value.slice(start, start + length))) return true;
 	}
 	return false;
 }

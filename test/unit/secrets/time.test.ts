@@ -1,6 +1,9 @@
 /** The redactor's time grows as the text does, whatever the text is. */
 
 import { expect, test } from "vitest";
+import { callPatterns } from "../../../src/core/secrets/call-patterns.ts";
+import { commandPatterns } from "../../../src/core/secrets/command-patterns.ts";
+import { contextPatterns } from "../../../src/core/secrets/context-patterns.ts";
 import { providerKeys } from "../../../src/core/secrets/provider-patterns.ts";
 import { makeRedactor } from "../../../src/core/secrets/redactor.ts";
 import { serviceKeys } from "../../../src/core/secrets/service-patterns.ts";
@@ -58,6 +61,32 @@ const hostile: readonly string[] = [
 		`password${" ".repeat(50)}`,
 		"seed phrase abcd ",
 	],
+	...[
+		"tokens: {",
+		'"data":{"a":"bcdef",',
+		"data:\n",
+		"kind: Secret\ndata:\n  a: bcdefgh\n",
+		"a,password\n",
+		"password,",
+	],
+	...[
+		"| password |\n|---|\n",
+		"values (",
+		"(password) values ('a'),",
+		"connect('a','b',",
+		"jwt.sign(",
+		'"d":"',
+		'token "',
+	],
+	...[
+		"password for a ",
+		"tokens=['",
+		"passw\t",
+		"\tpassword\t",
+		"a=b,password=",
+		"mot de passe ",
+		"$ANSIBLE_VAULT;1\n",
+	],
 ];
 
 test.each(hostile.map((piece) => [piece.slice(0, 30), piece] as const))(
@@ -84,7 +113,7 @@ function fastest(text: string, tries: number): number {
 test("no pattern has a repeat without an upper bound", () => {
 	const sources = [
 		...[...providerKeys, ...serviceKeys].map(({ rest }) => rest),
-		...shapePatterns.map(({ source }) => source),
+		...[...shapePatterns, ...contextPatterns, ...commandPatterns, ...callPatterns].map(({ source }) => source),
 	];
 	expect(sources.filter(hasOpenRepeat)).toEqual([]);
 });
