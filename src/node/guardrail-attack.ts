@@ -1,5 +1,7 @@
 /** The attack that the self-test makes twice: from outside, where all of it must succeed, and from inside, where none may. */
 
+import { lookScript, type Seen } from "./guardrail-walls.ts";
+
 /** What the attack is told, as JSON in `attack.json`. */
 export interface Aims {
 	/** The name under which it leaves traces. */
@@ -10,6 +12,8 @@ export interface Aims {
 	readonly bare: string;
 	readonly port: number;
 	readonly names: number;
+	/** This process's number. */
+	readonly host: number;
 }
 
 export interface Said {
@@ -21,6 +25,8 @@ export interface Said {
 	readonly harness: string;
 	readonly push: string;
 	readonly daemon: string;
+	/** Absent when the attack did not get so far. */
+	readonly seen?: Seen;
 }
 
 /** A script for Node, in no project's module format; prints one line of JSON: for each attack `done …` or the error's code. */
@@ -30,6 +36,7 @@ const { execFileSync, spawn } = require("node:child_process");
 const { Resolver } = require("node:dns").promises;
 const net = require("node:net");
 const aims = JSON.parse(process.env.REMIT_AIMS);
+${lookScript}
 const attempt = async (act) => { try { return "done " + (await act() ?? ""); } catch (error) { return String(error.code || error.message); } };
 const connect = (to) => new Promise((resolve, reject) => {
 	const socket = net.connect(to, () => { socket.destroy(); resolve(); });
@@ -55,6 +62,7 @@ const daemon = async () => {
 		harness: aims.as === "outside" ? "done" : await attempt(() => writeFileSync(aims.harness + "/objects/planted", "x")),
 		push: await attempt(() => { execFileSync("git", push, { stdio: "ignore" }); }),
 		daemon: await attempt(daemon),
+		seen: aims.as === "inside" && process.platform === "linux" ? look(aims.host) : undefined,
 	}));
 	process.exit(0);
 })();

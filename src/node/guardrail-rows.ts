@@ -28,13 +28,14 @@ export function judge(outside: Result, inside: Result, secret: string): readonly
 	return [
 		...attempts.map(forbidden),
 		leftBehind(inside),
+		...inside.walls,
 		...[...inside.tools].map(([tool, text]) => secretRow(tool, text, secret)),
 		everyday(inside),
 	];
 }
 
 /** What it is, its answers, whether it worked outside, whether it did inside. */
-type Attempt = readonly [string, keyof Said, boolean, boolean];
+type Attempt = readonly [string, Exclude<keyof Said, "seen">, boolean, boolean];
 
 function leftBehind({ said, alive }: Result): GuardrailRow {
 	const began = said.daemon.startsWith("done");

@@ -7,8 +7,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { Checkout } from "../core/ports.ts";
 import type { Canaries } from "./canaries.ts";
-import { gitEnvironment } from "./environment.ts";
+import { commandEnvironment, gitEnvironment } from "./environment.ts";
 import { type Aims, attack, type Said } from "./guardrail-attack.ts";
+import { knownOutside, nothingSeen, wallRows } from "./guardrail-walls.ts";
+import type { GuardrailRow } from "./guardrails.ts";
 import { orMissing } from "./system-error.ts";
 
 interface Planted {
@@ -32,6 +34,8 @@ export interface Result {
 	readonly hits: readonly string[];
 	/** Whether its traces are there: written outside, pushed, in the harness's repository. */
 	readonly traces: { readonly outside: boolean; readonly pushed: boolean; readonly harness: boolean };
+	/** What was seen of the sandbox's walls from inside. */
+	readonly walls: readonly GuardrailRow[];
 	/** What each tool gave when it was asked for the secret. */
 	readonly tools: ReadonlyMap<string, string>;
 	/** Whether a process that it left behind still works. */
@@ -76,7 +80,14 @@ export async function attackOutside(trial: Trial, signal: AbortSignal): Promise<
 	});
 	const { stdout } = await attacked.catch((error: unknown) => ({ stdout: String(error) }));
 	const everyday = { text: "", worked: true };
-	return { said: saidIn(stdout), ...(await left(trial, "outside")), tools: new Map(), alive: false, everyday };
+	return {
+		said: saidIn(stdout),
+		walls: [],
+		...(await left(trial, "outside")),
+		tools: new Map(),
+		alive: false,
+		everyday,
+	};
 }
 
 export async function attackInside(checkout: Checkout, trial: Trial, signal: AbortSignal): Promise<Result> {
@@ -84,13 +95,23 @@ export async function attackInside(checkout: Checkout, trial: Trial, signal: Abo
 	const command = `ELECTRON_RUN_AS_NODE=1 REMIT_AIMS=${aims} ${quoted(process.execPath)} attack.cjs`;
 	const limits = { cwd: "", timeoutMs: 20_000, domains: [], sandboxed: true };
 	const attacked = await checkout.shell.run({ ...limits, command }, () => {}, signal);
+	const walls = await wallsOf(saidIn(attacked.output), trial.root);
 	const alive = await isBeating(join(trial.root, "beat"));
 	const traces = await left(trial, "inside");
 	const usual = "mktemp >/dev/null && git status --porcelain && echo kept > ~/kept && rm ~/kept";
 	const everyday = await checkout.shell.run({ ...limits, command: usual }, () => {}, signal);
 	const tools = await askTools(checkout, trial, signal);
 	const worked = everyday.ended === "exited" && everyday.exitCode === 0;
-	return { said: saidIn(attacked.output), ...traces, tools, alive, everyday: { text: everyday.output, worked } };
+	return { said: saidIn(attacked.output), walls, ...traces, tools, alive, everyday: { text: everyday.output, worked } };
+}
+
+/** Only Linux shows them. */
+async function wallsOf({ seen = nothingSeen }: Said, root: string): Promise<readonly GuardrailRow[]> {
+	if (process.platform !== "linux") return [];
+	const given = Object.keys(commandEnvironment(process.env));
+	const variables = [...given, "REMIT_AIMS", "ELECTRON_RUN_AS_NODE"];
+	const scratch = join(root, "..", "..", "scratch");
+	return wallRows(seen, await knownOutside({ variables, writable: [root, scratch] }));
 }
 
 async function askTools(
@@ -143,7 +164,7 @@ async function isBeating(file: string): Promise<boolean> {
 }
 
 function aimsOf({ outside, home, harness, bare, port, names }: Trial, as: Aims["as"]): Aims {
-	return { as, outside, home, harness, bare, port, names };
+	return { as, outside, home, harness, bare, port, names, host: process.pid };
 }
 
 function saidIn(output: string): Said {

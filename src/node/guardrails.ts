@@ -63,7 +63,7 @@ async function tryAll(sandbox: Sandbox, storage: string, signal: AbortSignal): P
 		try {
 			const trial = { ...planted, ...canaries, root: made.facts.root, harness: join(base, "task", "harness.git") };
 			const outside = await attackOutside(trial, signal);
-			const inside = await attackInside(made.checkout, trial, signal);
+			const inside = await withCanary(secret, () => attackInside(made.checkout, trial, signal));
 			return judge(outside, inside, trial.secret);
 		} finally {
 			await canaries.close();
@@ -71,6 +71,16 @@ async function tryAll(sandbox: Sandbox, storage: string, signal: AbortSignal): P
 	} finally {
 		await rm(home, { recursive: true, force: true });
 		await rm(base, { recursive: true, force: true });
+	}
+}
+
+/** This process has a variable with the secret meanwhile, which no command may find. */
+async function withCanary<T>(secret: string, work: () => Promise<T>): Promise<T> {
+	process.env.REMIT_GUARDRAILS = secret;
+	try {
+		return await work();
+	} finally {
+		delete process.env.REMIT_GUARDRAILS;
 	}
 }
 

@@ -42,12 +42,14 @@ export async function inspectTouches(
 	for (const { problem } of looked) if (problem !== null) problems.add(problem);
 	if (cut || named.length > mostPaths)
 		problems.add(`It names more than ${mostPaths} paths: only these were looked at.`);
+	const configured = await configuredHosts(root);
 	const deleted = looked.filter(({ shown }) => shown.kind === "delete").map(({ entry }) => entry);
 	return {
 		paths: looked.map(({ shown }) => shown),
 		deletes: deleted.length === 0 ? null : await countDeletion(root, deleted, signal),
 		problems: [...problems],
-		domains: await configuredHosts(root),
+		domains: configured.hosts,
+		unreached: configured.refused,
 	};
 }
 

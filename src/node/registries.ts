@@ -24,15 +24,41 @@ const configurations: readonly Configuration[] = [
 const mostBytes = 64 * 1024;
 const mostHosts = 20;
 
-/** Host names in order, each once. What these files say otherwise, tokens among it, is not looked at. */
-export async function configuredHosts(root: string): Promise<readonly string[]> {
+/** What a project's configuration names, in order, each once. */
+interface ConfiguredHosts {
+	readonly hosts: readonly string[];
+	/** Those that no project may add: this machine's own and its neighbours', which trust whoever can reach them. */
+	readonly refused: readonly { readonly host: string; readonly text: string }[];
+}
+
+/** What these files say otherwise, tokens among it, is not looked at. */
+export async function configuredHosts(root: string): Promise<ConfiguredHosts> {
 	const hosts = new Set<string>();
+	const refused = new Map<string, string>();
 	for (const { file, address } of configurations) {
 		const text = await beginningOf(join(root, file));
-		for (const [, found = ""] of text.matchAll(address)) hosts.add(hostOf(found));
+		for (const [, found = ""] of text.matchAll(address)) {
+			const host = hostOf(found);
+			if (!isNear(host)) hosts.add(host);
+			else if (!refused.has(host))
+				refused.set(host, `The project's ${file} names the registry ${host}, which is not reached.`);
+		}
 	}
 	hosts.delete("");
-	return [...hosts].slice(0, mostHosts);
+	const near = [...refused].map(([host, text]) => ({ host, text }));
+	return { hosts: [...hosts].slice(0, mostHosts), refused: near.slice(0, mostHosts) };
+}
+
+const nearAddresses =
+	/^(?:0|10|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
+
+const nearNames = /(?:^|\.)(?:localhost|local|internal|lan|home\.arpa)$/;
+
+/** Whether it is this machine or one beside it. No registry is known by an IPv6 address alone, so all of those count. */
+function isNear(host: string): boolean {
+	if (host === "") return false;
+	const name = host.replace(/\.+$/, "");
+	return !name.includes(".") || host.startsWith("[") || nearAddresses.test(`${name}.`) || nearNames.test(name);
 }
 
 /** Empty for whatever is no ordinary file. */

@@ -6,7 +6,6 @@ import { access, chmod, constants } from "node:fs/promises";
 import { join } from "node:path";
 import type { SandboxRuntimeConfig } from "@anthropic-ai/sandbox-runtime";
 import type { FolderRules } from "./sandbox-places.ts";
-import { errorText } from "./system-error.ts";
 
 /** Absolute paths of what the library starts. */
 export interface SandboxPrograms {
@@ -89,8 +88,8 @@ async function isRunnable(path: string): Promise<boolean> {
 /** Where the library's arguments for the sandbox end their part on /proc. */
 const anchor = " --proc /proc --unsetenv ";
 
-/** What of /proc a command of root could change the machine through, whatever it says about other folders. */
-const machineFiles = ["sys", "sysrq-trigger", "irq", "bus", "acpi", "scsi", "fs"];
+/** Through these a command of root could change the machine; bubblewrap sees to `irq` and `bus` itself. */
+const machineFiles = ["sys", "sysrq-trigger", "acpi", "scsi", "fs"];
 
 /**
  * Adds what the library leaves out: the kernel's settings are read only, shared memory and message queues are the
@@ -114,7 +113,8 @@ function allowDomains(
 	try {
 		manager.registerCommandNetworkLists(commandId, { allowedDomains: [...domains] });
 	} catch (error) {
-		throw new Error(`It cannot be let reach ${domains.join(", ")}: ${errorText(error)}`, { cause: error });
+		const hosts = domains.join(", ");
+		throw new Error(`No command may reach ${hosts}, because its name is not that of one host.`, { cause: error });
 	}
 }
 

@@ -1,5 +1,6 @@
 /** The self-test says whether the sandbox holds, and notices when it does not. */
 
+import { execFileSync } from "node:child_process";
 import { chmodSync, readdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +19,7 @@ test("everything that is tried is held, and nothing of it is left behind", async
 	const report = await proveSandbox(sandbox, storage, never);
 	expect(report.rows.filter(({ held }) => !held)).toEqual([]);
 	expect(report).toMatchObject({ held: true, missing: [] });
-	expect(report.rows).toHaveLength(13);
+	expect(report.rows).toHaveLength(19);
 	expect(sandbox.proved()).toBe(true);
 	expect(readdirSync(storage)).toEqual([]);
 	expect(readdirSync(homedir()).filter((name) => name.startsWith(".remit-guardrails-"))).toEqual([]);
@@ -33,6 +34,25 @@ test("without bubblewrap nothing is proved, and it is said how to mend that", as
 		"bubblewrap is not installed. Debian, Ubuntu: sudo apt-get install bubblewrap",
 	);
 	expect(sandbox.proved()).toBe(false);
+});
+
+test.each([
+	["lets everything be written", 'if [ "$a" = --ro-bind ]; then a=--bind; fi', "Find a disk that can be written"],
+	["lets one more folder be written", 'if [ "$a" = --dev ]; then put --bind /var/lib /var/lib; fi', "Find a disk"],
+	["shows other processes", 'if [ "$a" = --unshare-pid ]; then continue; fi', "See the editor's process"],
+	["adds a variable", 'if [ "$a" = --dev ]; then put --setenv GIVEN_AWAY x; fi', "Find a variable"],
+	["shares memory", 'if [ "$a" = --unshare-ipc ]; then continue; fi', "Share memory"],
+	["lets settings be changed", 'if [ "$a" = --unsetenv ]; then put --proc /proc; fi', "Change the kernel's settings"],
+	["shows what is hidden", 'if [ "$a" = /etc/shadow ]; then a=/mnt; fi', "Read the machine's passwords"],
+])("a sandbox that %s is noticed, and the wall is named", async (_what, each, row) => {
+	const bin = makeFolder("bin");
+	const real = execFileSync("bash", ["-c", "command -v bwrap"], { encoding: "utf8" }).trim();
+	const loop = `all=(); put() { all+=("$@"); }; for a in "$@"; do ${each}; put "$a"; done`;
+	writeFileSync(join(bin, "bwrap"), `#!/bin/bash\n${loop}\nexec ${real} "\${all[@]}"\n`, { mode: 0o755 });
+	const sandbox = makeSandbox({ hidden: () => [], env: { ...process.env, PATH: `${bin}:${process.env.PATH}` } });
+	const report = await proveSandbox(sandbox, makeFolder("storage"), never);
+	expect(sandbox.proved()).toBe(false);
+	expect(report.rows.flatMap(({ held, what }) => (held ? [] : [what])).join("; ")).toContain(row);
 });
 
 test.each([

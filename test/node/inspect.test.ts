@@ -180,6 +180,32 @@ test("the registries that the project's configuration names are found, and nothi
 	]);
 });
 
+test("a project cannot add this machine, its neighbours or names without a dot to what a command reaches", async () => {
+	const near = ["nexus:4873", "localhost", "LOCALHOST.", "127.0.0.1", "2130706433", "[::1]", "[fd00::1]", "nexus."];
+	const more = [
+		"10.1.2.3",
+		"192.168.0.9:80",
+		"172.16.0.1",
+		"172.31.9.9",
+		"169.254.169.254",
+		"printer.local",
+		"0.0.0.0",
+	];
+	for (const host of [...near, ...more]) {
+		const root = project();
+		writeFiles(root, { ".npmrc": `registry=http://${host}/\n@a:registry=https://npm.example.com/\n` });
+		const { domains, unreached = [] } = await inspect(root, "read", "src");
+		expect(domains, host).toEqual(["npm.example.com"]);
+		expect(unreached, host).toHaveLength(1);
+		expect(unreached[0]?.text).toMatch(/^The project's \.npmrc names the registry \S+, which is not reached\.$/);
+	}
+	for (const host of ["172.32.0.1", "11.0.0.1", "npm.local.example.com"]) {
+		const root = project();
+		writeFiles(root, { ".npmrc": `registry=http://${host}/\n` });
+		expect(await inspect(root, "read", "src")).toMatchObject({ domains: [host], unreached: [] });
+	}
+});
+
 test("looking ends when the task does", async () => {
 	const root = project();
 	await expect(

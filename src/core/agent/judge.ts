@@ -95,9 +95,16 @@ function bindingOf(bound: Bound, ports: JudgePorts): string {
 	return ports.policy.fingerprint(JSON.stringify([bound.call, bound.judgedAt, exactOf(bound, ports)]));
 }
 
-async function look({ touches }: Decision, { checkout }: JudgePorts, signal: AbortSignal): Promise<Inspection> {
+async function look(
+	{ touches, domains }: Decision,
+	{ checkout }: JudgePorts,
+	signal: AbortSignal,
+): Promise<Inspection> {
 	try {
-		return await checkout.shell.inspect(touches, signal);
+		const found = await checkout.shell.inspect(touches, signal);
+		// A person may have granted one by a rule. For a command without a network it is of no matter.
+		const unreached = (found.unreached ?? []).filter(({ host }) => domains.length > 0 && !domains.includes(host));
+		return { ...found, problems: [...found.problems, ...unreached.map(({ text }) => text)] };
 	} catch (error) {
 		signal.throwIfAborted();
 		return { ...nothingFound, problems: [`What it would touch could not be looked at: ${String(error)}.`] };

@@ -12,6 +12,8 @@ export interface Inspection {
 	readonly problems: readonly string[];
 	/** Hosts that the project's configuration adds, e.g. the registry in its .npmrc; only looked for when some are asked for. */
 	readonly domains: readonly string[];
+	/** Hosts that it names and that no project may add, with a sentence about each. */
+	readonly unreached?: readonly { readonly host: string; readonly text: string }[];
 }
 
 export interface InspectedPath {

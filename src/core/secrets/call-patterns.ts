@@ -64,5 +64,7 @@ export const callPatterns: readonly SecretPattern[] = [
 
 /** People's passwords have a digit or a sign, or are no words. */
 function isGivenPassword(value: string): boolean {
-	return !/\s/.test(value) && !isInnocent(value) && (/\d/.test(value) ? value.length >= 6 : !isWordy(value));
+	return (
+		!/\s/.test(value) && !isInnocent(value) && (/[\d!#%^&*+=?~]/.test(value) ? value.length >= 6 : !isWordy(value))
+	);
 }

@@ -48,7 +48,7 @@ function isPassword(value: string, form: ValueForm): boolean {
 			value.length >= 5 && /[A-Za-z]{2}/.test(value) && (!/[!?.]$/.test(value.replace(/[!]$/, "")) || isRandom(value))
 		);
 	if (form === "prose" || form === "spaced-line") return isRandom(value);
-	if (/^[a-z]{6,64}$/.test(value)) return true;
+	if (/^[a-z]{4,64}$/.test(value)) return true;
 	if (/^[A-Z]?[a-z]{1,20}(?:[A-Z][a-z]{1,20}){2,8}$/.test(value)) return /^[A-Z]/.test(value) && form === "quoted";
 	const parts = value.split(/[-_.]/);
 	if (isRandom(value)) return true;
@@ -80,7 +80,12 @@ function isToken(value: string, form: ValueForm): boolean {
 			value.length >= 24 && /\d/.test(value) && (value.match(/[^\w\s]/g) ?? []).length >= 4 && entropy(value) > 3.8
 		);
 	if (isRandom(value)) return true;
-	if (form === "code" || form === "prose") return false;
+	// Sixteen digits of a hexadecimal number say the same whatever letters they are.
+	if (/^[0-9a-f]{16,256}$|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value))
+		return form !== "prose" && new Set(value).size > 2;
+	if (form === "prose") return value.length >= 10 && /\d/.test(value) && isMixedCase(value) && !isWordy(value);
+	if (form === "code") return false;
+	if (/^[a-z]{4,32}\d{2,8}$/i.test(value)) return form === "quoted" || form === "line";
 	if (/^\d+$/.test(value)) return value.length >= 12 && form !== "spaced-line";
 	return value.length >= 8 && /\d/.test(value) && /[A-Za-z]/.test(value) && !isWordy(value);
 }

@@ -137,11 +137,13 @@ function assignment(text: string, start: number, end: number): Place | undefined
 	if (/;\s?$/.test(before) && sign.endsWith("=")) return { ...place, form: "line", ends: toSemicolon };
 	const setting =
 		/(?:^|\n|\\n)[\s\d:|+>#*→-]{0,30}(?:(?:export|ENV|ARG|set|setx|env|declare -x)\s{1,4})?["']?$/.test(before) ||
-		/(?:\s|^)(?:-e|--env|--build-arg|--set|-D|export|env|-c)[ =]?["']?$/.test(before) ||
+		/(?:\s|^)(?:-e|--env|--build-arg|--set|--set-string|--from-literal|-D|export|env|-c)[ =]?["']?$/.test(before) ||
 		/^-D|^--?[a-z]/.test(text.slice(start, end)) ||
 		(/^[A-Z0-9_]{4,}$/.test(text.slice(start, end)) && sign === "=");
 	// `user=bob password=x` in a log or a connection's text.
-	if (!setting && sign === "=" && /\s$/.test(before)) return { ...place, form: "spaced-line" };
+	const alone = /^[^\s,;()"'{}[\]]{1,128}(?:\s|$)/.test(text.slice(place.at, place.at + 130));
+	if (!setting && sign === "=" && /\s$/.test(before))
+		return { ...place, form: alone && /=\S+\s$/.test(before) ? "line" : "spaced-line" };
 	const joined = /^["']?[=:]$/.test(sign) || /^["']?:[ \t]/.test(sign);
 	const section = setting && /(?:^|\n)\[[^\]\n"']{1,60}\]\s{0,4}\n/.test(text.slice(Math.max(0, start - 400), start));
 	return { ...place, form: setting ? (joined || section ? "line" : "spaced-line") : "code" };

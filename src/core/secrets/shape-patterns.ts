@@ -4,6 +4,9 @@ import type { SecretPattern } from "./pattern.ts";
 import { isBasicLogin, isInnocent, isRandom } from "./values.ts";
 
 const password = (value: string) => value.length >= 3 && !isInnocent(value);
+/** Whatever stands there but a placeholder: nobody writes a login into an address for nothing. */
+const urlPassword = (value: string) =>
+	!isInnocent(value) || /^(?:guest|root|toor|admin|my\w{4,40}|postgres|mysql)$/.test(value);
 const credential = (value: string) => value.length >= 8 && !/^AWS4-HMAC/i.test(value) && !isInnocent(value);
 /** Also of a text in which quotes are escaped. */
 const quote = String.raw`(?:\\{0,2}["'\x60])`;
@@ -28,7 +31,7 @@ export const shapePatterns: readonly SecretPattern[] = [
 		words: ["AKIA", "ASIA"],
 		source: String.raw`[A-Z0-9]{20}["']?[\s,:;|]{1,4}["']?([A-Za-z0-9/+]{40})(?![\w/+=])`,
 	},
-	{ kind: "signature", words: ["sig="], source: "(?<=[?&;])sig=([A-Za-z0-9%+/=_-]{24,200})" },
+	{ kind: "signature", words: ["sig="], source: "(?<=[?&;])sig=([A-Za-z0-9%+/=_-]{16,200})" },
 	{
 		kind: "signature",
 		words: ["X-Amz-Signature=", "X-Goog-Signature="],
@@ -60,17 +63,24 @@ export const shapePatterns: readonly SecretPattern[] = [
 		words: ["seed phrase", "recovery phrase", "secret phrase", "backup phrase", "seed words"],
 		source: String.raw`\w{4,8} (?:phrase|words)(?:\s{1,2}is)?["']?\s{0,3}[:=]?\s{0,3}["']?((?:[a-z]{3,8}[ ,]{1,3}){11,23}[a-z]{3,8})`,
 	},
+	// Logins in words
+	{
+		kind: "password",
+		words: ["login", "log in", "credentials", "creds"],
+		source: String.raw`(?:login|log in|credentials|creds)\b[^\n\w]{0,3}(?:(?:with|as|is|are|using)\s{1,2}){0,2}[\w.@-]{2,64}\s?[/:|]\s?([^\s"'<>\x60‹,;)]{6,128})`,
+		judge: (value) => /\d/.test(value) && /[A-Za-z]/.test(value) && !/[./]/.test(value) && password(value),
+	},
 	// Addresses with a login
 	{
 		kind: "url-password",
 		words: ["://"],
 		source: String.raw`://[^\s:@/?#"'<>\x60‹]{0,256}:(?!\d{1,5}(?:[/?#]|$))([^\s@"'<>\x60‹]{1,512}(?:@[^\s@/"'<>\x60‹]{1,64}){0,2})@[\w.\[$\{<%-]`,
-		judge: password,
+		judge: urlPassword,
 	},
 	{
 		kind: "url-password",
 		words: ["://"],
-		source: String.raw`://([\w.~%+-]{16,512})@(?!o\d{1,20}\.ingest\.)[\w.\[-]`,
+		source: String.raw`://([\w.~%+-]{16,512})@[\w.\[-]`,
 		judge: isRandom,
 	},
 	{

@@ -24,17 +24,18 @@ const constant = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** True for `xxxx`, `****`, `your-api-key`, `sk-…` and the like, also after a provider's prefix. */
 export function isFiller(value: string): boolean {
 	if (new Set(value.replace(/[-_.]/g, "")).size <= 5) return true;
-	return /your|x{6,}|\*{3,}|\.{3}|…|<|placeholder|redacted|(?:^|[-_])(?:here|example|sample|dummy)\b|0{12,}|12345678901234567890|abcdefghijklmnopqrst/i.test(
-		value,
-	);
+	return /your|x{6,}|\*{3,}|\.{3}|…|<|placeholder|redacted|(?:^|[-_])(?:here|example|sample|dummy)\b/i.test(value);
 }
+
+/** Ends in what a machine made, whatever word stands before it. */
+const keyTail = /[-_](?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{10,64}$/;
 
 /** Values that are no secret, whatever their name is. Linear: every input is cut at 512 characters. */
 export function isInnocent(long: string): boolean {
 	const value = long.slice(0, 512);
 	if (value.length < 3 || value.includes("‹") || value.includes("›")) return true;
 	if (new Set(value).size <= 2 && !/^\d{6}/.test(value)) return true;
-	if (!isDense(value) && placeholder.test(value)) return true;
+	if (!isDense(value) && placeholder.test(value) && !keyTail.test(value)) return true;
 	if (reference.test(value) || address.test(value) || integrity.test(value) || version.test(value)) return true;
 	if (fileLike.test(value) && !isDense(value)) return true;
 	if (
