@@ -36,14 +36,19 @@ test("without bubblewrap nothing is proved, and it is said how to mend that", as
 	expect(sandbox.proved()).toBe(false);
 });
 
+/** Without these walls only root could do more than otherwise. */
+const forRoot = [
+	["lets settings be changed", 'if [ "$a" = --unsetenv ]; then put --proc /proc; fi', "Change the kernel's settings"],
+	["shows what is hidden", 'if [ "$a" = /etc/shadow ]; then a=/dev/null; fi', "Read the machine's passwords"],
+] as const;
+
 test.each([
 	["lets everything be written", 'if [ "$a" = --ro-bind ]; then a=--bind; fi', "Find a disk that can be written"],
 	["lets one more folder be written", 'if [ "$a" = --dev ]; then put --bind /var/lib /var/lib; fi', "Find a disk"],
 	["shows other processes", 'if [ "$a" = --unshare-pid ]; then continue; fi', "See the editor's process"],
 	["adds a variable", 'if [ "$a" = --dev ]; then put --setenv GIVEN_AWAY x; fi', "Find a variable"],
 	["shares memory", 'if [ "$a" = --unshare-ipc ]; then continue; fi', "Share memory"],
-	["lets settings be changed", 'if [ "$a" = --unsetenv ]; then put --proc /proc; fi', "Change the kernel's settings"],
-	["shows what is hidden", 'if [ "$a" = /etc/shadow ]; then a=/mnt; fi', "Read the machine's passwords"],
+	...(process.getuid?.() === 0 ? forRoot : []),
 ])("a sandbox that %s is noticed, and the wall is named", async (_what, each, row) => {
 	const bin = makeFolder("bin");
 	const real = execFileSync("bash", ["-c", "command -v bwrap"], { encoding: "utf8" }).trim();
@@ -52,7 +57,9 @@ test.each([
 	const sandbox = makeSandbox({ hidden: () => [], env: { ...process.env, PATH: `${bin}:${process.env.PATH}` } });
 	const report = await proveSandbox(sandbox, makeFolder("storage"), never);
 	expect(sandbox.proved()).toBe(false);
-	expect(report.rows.flatMap(({ held, what }) => (held ? [] : [what])).join("; ")).toContain(row);
+	const wrong = report.rows.filter(({ held, what }) => !held && what.startsWith(row));
+	expect(wrong).toHaveLength(1);
+	expect(wrong[0]?.happened).not.toContain("could not be tried");
 });
 
 test.each([
