@@ -22,7 +22,7 @@ export interface Seen {
 export const nothingSeen: Seen = { mounts: "", variables: [], host: "", passwords: "", spaces: [], kernel: "" };
 
 /** What is known outside. */
-export interface Known {
+interface Known {
 	readonly host: string;
 	readonly spaces: readonly string[];
 	/** The variables that a command is given. */
@@ -32,7 +32,7 @@ export interface Known {
 }
 
 /** Spaces of which a command has its own. */
-export const ownSpaces = ["ipc", "uts", "net", "pid", "mnt", "user"];
+const ownSpaces = ["ipc", "uts", "net", "pid", "mnt", "user"];
 
 /** For Node: a function that looks, told the number of the process outside. It is put into a script, so it is a text. */
 export const lookScript = `

@@ -37,12 +37,12 @@ test("without bubblewrap nothing is proved, and it is said how to mend that", as
 });
 
 /** Without these walls only root could do more than otherwise. */
-const forRoot = [
+const forRoot: readonly [string, string, string][] = [
 	["lets settings be changed", 'if [ "$a" = --unsetenv ]; then put --proc /proc; fi', "Change the kernel's settings"],
 	["shows what is hidden", 'if [ "$a" = /etc/shadow ]; then a=/dev/null; fi', "Read the machine's passwords"],
-] as const;
+];
 
-test.each([
+test.each<readonly [string, string, string]>([
 	["lets everything be written", 'if [ "$a" = --ro-bind ]; then a=--bind; fi', "Find a disk that can be written"],
 	["lets one more folder be written", 'if [ "$a" = --dev ]; then put --bind /var/lib /var/lib; fi', "Find a disk"],
 	["shows other processes", 'if [ "$a" = --unshare-pid ]; then continue; fi', "See the editor's process"],

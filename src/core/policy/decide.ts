@@ -12,8 +12,9 @@ import type { SegmentFacts } from "./segment-facts.ts";
 import { parseShell, type ShellScript } from "./shell-commands.ts";
 import { hiddenProblem } from "./visible.ts";
 import { limited } from "./windows-limits.ts";
+import { writtenThenRun } from "./written-then-run.ts";
 
-/** What is longer, in UTF-16 units, or has more commands, is never judged safe. */
+/** What is longer, in UTF-16 units, is only looked through for what never runs, so far; neither it nor more commands are judged safe. */
 const lengthLimit = 4_096;
 const commandLimit = 20;
 /** What is longer is not even taken apart. */
@@ -62,15 +63,20 @@ function folderOf({ cwd, root }: PolicyContext): string | null {
 
 /** What is known of each command of a command line, for rules to be tried on. */
 export function factsOf(command: string, context: PolicyContext): readonly SegmentFacts[] {
-	return parseShell(command.slice(0, parseLimit)).commands.flatMap((one) => judgeCommand(one, context).facts);
+	return parseShell(command.slice(0, lengthLimit)).commands.flatMap((one) => judgeCommand(one, context).facts);
 }
 
 function judgeLine(command: string, context: PolicyContext): Decision {
 	const folder = folderOf(context);
-	const script = parseShell(command, [folder ?? ""]);
+	const script = parseShell(command.slice(0, lengthLimit), [folder ?? ""]);
 	const judged = script.commands.map((one) => judgeCommand(one, context));
 	const segments = different(judged);
-	const problems = [...(folder === null ? [outsideFolder] : []), ...wholeProblems(command, script, segments)];
+	const runsOwn = writtenThenRun(judged);
+	const problems = [
+		...(runsOwn ? [runsOwn] : []),
+		...(folder === null ? [outsideFolder] : []),
+		...wholeProblems(command, script, segments),
+	];
 	const forkBomb = isForkBomb(command) ? ["It starts copies of itself without end."] : [];
 	const verdicts: Verdict[] = [
 		...segments.map(({ verdict }) => verdict),

@@ -62,7 +62,10 @@ export function usePath(word: ShellWord, use: PathUse, ground: Ground, findings:
 	if (value === null) return findings.add("ask", unknownPath(word));
 	if (word.textOnly)
 		return findings.add("ask", `names a path with characters that look like others, \`${visible(value)}\``);
-	if (value === "-" || /:\/\/|=(?:[/~]|\.\.)|^@[./~]|^[a-z][a-z\d+.-]*:[/~.]|^\{|["\n]/i.test(value))
+	if (
+		value === "-" ||
+		/:\/\/|=(?:[/~]|\.\.)|^@[./~]|^[a-z][a-z\d+.-]*:[/~.]|[:;](?:[/~]|\.\.(?:[/:;]|$))|^\{|["\n]/i.test(value)
+	)
 		return findings.add("ask", `has the argument \`${visible(value)}\`, which is no path`);
 	const kind = use === "write" || use === "delete" ? use : "read";
 	if (isStream(value, use === "write" ? "write" : "read") && use !== "delete" && use !== "run") return;

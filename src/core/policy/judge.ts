@@ -4,6 +4,7 @@ import { type Inner, only } from "./candidates.ts";
 import { Findings, type Ground } from "./findings.ts";
 import { fitForms } from "./fit.ts";
 import { useArgument } from "./kinds.ts";
+import { launched, programFolders } from "./launchers.ts";
 import { takeApart } from "./peculiar.ts";
 import { insidePath } from "./places.ts";
 import { formsOf } from "./programs/all.ts";
@@ -12,6 +13,8 @@ import type { ShellWord } from "./shell-words.ts";
 import { visible } from "./visible.ts";
 
 const deepest = 6;
+/** What these do is followed only where they stand alone. */
+const shellChanging = /^(?:cd|read|set|export)$/;
 
 /** Judges a program and its arguments; `script` judges a text of commands. */
 export function judgeWords(words: readonly ShellWord[], ground: Ground, script: Inner["script"]): Findings {
@@ -19,10 +22,14 @@ export function judgeWords(words: readonly ShellWord[], ground: Ground, script: 
 	if (!name) return new Findings();
 	if (ground.depth > deepest) return only("ask", "runs commands within commands within commands");
 	if (name.value === null || name.glob) return only("ask", "runs a program that is not known beforehand");
+	if (name.value.includes("=")) return only("ask", "runs a program whose name could be taken for an assignment");
 	if (!name.plain) return only("ask", "writes the program's name with quotes or escapes");
 	const inner: Inner = {
 		script,
-		command: (words, ground) => judgeWords(words, { ...ground, depth: ground.depth + 1 }, script),
+		command: (words, ground) =>
+			shellChanging.test(words[0]?.value ?? "")
+				? only("ask", "changes the shell by way of another command")
+				: judgeWords(words, { ...ground, depth: ground.depth + 1 }, script),
 	};
 	if (name.value.includes("/")) return byPath(name, args, ground, inner);
 	const program = formsOf(name.value);
@@ -33,6 +40,8 @@ function known(program: ProgramForms, args: readonly ShellWord[], ground: Ground
 	const parts = takeApart(program.names[0] ?? "", args, ground, inner);
 	const findings = parts.whole ?? fitForms(program, parts.args, ground, parts.inner);
 	for (const more of parts.findings) findings.join(more);
+	const within = launched(program, args);
+	if (within) findings.join(fitForms(within.program, within.args, ground, inner));
 	return findings;
 }
 
@@ -46,9 +55,6 @@ function isNamedLike(path: string): boolean {
 		!programFolders.test(path)
 	);
 }
-
-/** Folders in which a project's own programs and their names are known. */
-const programFolders = /^(?:.*\/)?(?:node_modules\/\.bin|vendor\/bin|\.?venv\/bin|env\/bin|bin)\/([^/]+)$/;
 
 function byPath(name: ShellWord, args: readonly ShellWord[], ground: Ground, inner: Inner): Findings {
 	const path = name.value ?? "";

@@ -168,7 +168,11 @@ function own(word: ShellWord, ground: Ground, findings: Findings): void {
 	findings.raise("workspace");
 	if (value === null || word.textOnly) return findings.add("ask", unknown(word));
 	if (value.includes("://")) return findings.add("ask", `is given the address \`${visible(value)}\``);
-	for (const part of value.split(/[=,:]/)) {
+	if (/^(?:-[ec]|--(?:execute|eval|command)(?:=.*)?|runner|shell|console|tinker|dbshell)$/s.test(value))
+		findings.add("ask", `is given \`${visible(value)}\`, which can stand for any command`);
+	// `-o../x` joins a path to its letter.
+	const joined = /^-[a-zA-Z]+((?:[/~]|\.).*)$/s.exec(value)?.[1] ?? "";
+	for (const part of [...value.split(/[=,:;]/), ...joined.split(/[=,:;]/)]) {
 		if (/[/\\.~]/.test(part) && !/^\.{3}/.test(part))
 			usePath({ ...word, value: part.replace(/^@/, ""), text: part }, "look", ground, findings);
 		const kept = secrecy(part.replace(/^@/, ""), word.glob);

@@ -3,10 +3,14 @@
 /** The rest of a sentence, or nothing when it only prints. */
 export function awkProblem(program: string): string | undefined {
 	if (
-		/\b(?:system|getline|ENVIRON|PROCINFO|ARGV|close|fflush|extension)\b|@/.test(withoutStrings(program)) ||
-		/system|getline|ENVIRON/.test(program)
+		/\b(?:system|getline|ENVIRON|PROCINFO|SYMTAB|FUNCTAB|ARGV|close|fflush|extension)\b|@/.test(
+			withoutStrings(program),
+		) ||
+		/system|getline|ENVIRON|SYMTAB|FUNCTAB/.test(program)
 	)
 		return "has an awk program that can run commands, read other files or show the environment";
+	// A line that goes on can cut a word in two.
+	if (/\\\r?\n/.test(program)) return "has an awk program that is not understood";
 	const bare = withoutStrings(program);
 	if (bare === "?") return "has an awk program that is not understood";
 	if (/(?<!\|)\|(?!\|)/.test(bare)) return "has an awk program that pipes to commands";
@@ -20,6 +24,8 @@ function withoutStrings(program: string): string {
 	while (at < program.length) {
 		const character = program[at] ?? "";
 		const pattern = character === "/" && /(?:^|[(,{;!&|~=\n?:]|\b(?:return|in|print))\s*$/.test(bare);
+		// After a bracket it could divide or begin an expression, unless nothing ends one.
+		if (character === "/" && !pattern && /[)}]\s*$/.test(bare) && endOf(program, at, "/") >= 0) return "?";
 		if (character === "#") at = program.indexOf("\n", at) < 0 ? program.length : program.indexOf("\n", at);
 		else if (character === '"' || pattern) {
 			const end = endOf(program, at, character);

@@ -1,6 +1,7 @@
 /** Knows which commands print names of files of the checkout, so that what takes them from a pipe can be judged. */
 
 import { secrecy } from "./places.ts";
+import { expressionFits } from "./secret-names.ts";
 import type { ShellCommand } from "./shell-commands.ts";
 import { type ShellWord, staticWord } from "./shell-words.ts";
 
@@ -26,7 +27,11 @@ export function listingOf({ words, listed }: Pick<ShellCommand, "words" | "liste
 		case "grep":
 			if (args.some((arg) => /^-[a-zA-Z]*[lL]|^--files-with/.test(arg))) return names("**/*", true);
 			// `grep env` picks out the very names that must not be read.
-			if (args.some((arg) => interest(arg) > 0) && !args.includes("-v")) return null;
+			if (
+				!args.includes("-v") &&
+				args.some((arg) => !arg.startsWith("-") && (interest(arg) > 0 || expressionFits(arg)))
+			)
+				return null;
 			return listed !== null && isFilter(args, 1) && !args.some((arg) => /^-[a-zA-Z]*[ocnHbr]|^--/.test(arg))
 				? listed
 				: null;
@@ -56,7 +61,9 @@ function isFilter(args: readonly string[], most: number): boolean {
 /** What `fd` prints: its regular expression says which names. */
 export function fdListing(args: readonly string[]): ShellWord {
 	const aimed = args.map((arg) => arg.replace(/[\\^$]/g, "")).find((arg) => isSecret(arg) || isSecret(`x.${arg}`));
-	return names(aimed === undefined ? "./**/*" : `./**/${aimed}`, false);
+	const [expression = "."] = args.filter((arg, at) => !arg.startsWith("-") && !/^-[etdEjS]$/.test(args[at - 1] ?? ""));
+	const hidden = args.length > 1 && expression !== "." && expressionFits(expression) ? ".env" : "*";
+	return names(`./**/${aimed ?? hidden}`, false);
 }
 
 function isSecret(name: string): boolean {
@@ -65,11 +72,16 @@ function isSecret(name: string): boolean {
 
 /** What `find` prints, or gives to the command after `-exec`. */
 export function findListing(args: readonly string[]): ShellWord | null {
-	if (args.some((arg) => /^-(?:f?printf|fprint0?|f?ls|files0-from)$/.test(arg))) return null;
+	// What is told by more than names could be any file.
+	if (
+		args.some((arg) => /^-(?:f?printf|fprint0?|f?ls|files0-from|samefile|i?regex|perm|inum|links|i?lname)$/.test(arg))
+	)
+		return null;
 	const patterns = args.filter(
 		(_, at) =>
 			/^-i?(?:name|path|wholename)$/.test(args[at - 1] ?? "") && args[at - 2] !== "!" && args[at - 2] !== "-not",
 	);
+	if (patterns.some((one) => one.includes("/") && secrecy(one, true) !== "no")) return null;
 	const [pattern] = patterns.toSorted((a, b) => interest(b) - interest(a));
 	const first = args[0] ?? "";
 	const root = first === "" || /^[-!(]/.test(first) ? "." : first;

@@ -4,6 +4,7 @@ import { type Inner, only } from "./candidates.ts";
 import { Findings, type Ground, usePath } from "./findings.ts";
 import { text } from "./kinds.ts";
 import { fdListing, findListing } from "./listing.ts";
+import { joinPath } from "./places.ts";
 import { formsOf } from "./programs/all.ts";
 import { type ShellWord, staticWord } from "./shell-words.ts";
 import { variableProblem } from "./variables.ts";
@@ -27,6 +28,10 @@ export function takeApart(program: string, args: readonly ShellWord[], ground: G
 			return xargsParts(args, ground, inner);
 		case "env":
 			return envParts(args, inner);
+		case "tar":
+			return { args, inner, findings: args.some(isRemote) ? [only("ask", "names a file of another computer")] : [] };
+		case "ln":
+			return { args, inner, findings: linkFindings(args, ground) };
 		case "test":
 			return { args, inner, findings: [], whole: testFindings(args, ground) };
 		case "npx":
@@ -39,6 +44,27 @@ export function takeApart(program: string, args: readonly ShellWord[], ground: G
 		default:
 			return { args, inner, findings: [] };
 	}
+}
+
+/** To tar `a:b` is the file `b` of the computer `a`. */
+function isRemote({ value, lead }: ShellWord): boolean {
+	return (value ?? lead).includes(":");
+}
+
+/** Where a link leads is counted from the folder that it is in. */
+function linkFindings(args: readonly ShellWord[], { folders }: Ground): readonly Findings[] {
+	const words = args.filter(({ lead }) => !lead.startsWith("-"));
+	const link = words.length > 1 ? (words.at(-1)?.value ?? "") : "";
+	const targets = words.length > 1 ? words.slice(0, -1) : words;
+	const place = link.endsWith("/") ? link : link.replace(/[^/]*$/, "");
+	const leadsOut = folders.some((folder) => {
+		const from = joinPath(folder, place);
+		return from === null || targets.some(({ value }) => joinPath(from, value ?? "..") === null);
+	});
+	const unsure = targets.some(({ glob }) => glob);
+	return leadsOut || unsure
+		? [only("ask", "makes a link that could lead out of the checkout, or to git's own files")]
+		: [];
 }
 
 /** To a package runner `a/b` is a place to download from. */
@@ -77,15 +103,42 @@ function fdParts(args: readonly ShellWord[], ground: Ground, inner: Inner): Part
 }
 
 function xargsParts(args: readonly ShellWord[], ground: Ground, inner: Inner): Parts {
-	const at = args.findIndex(({ lead }) => /^(?:-I|-i|--replace)/.test(lead));
-	const option = args[at]?.value ?? "";
-	const mark = option === "-I" ? (args[at + 1]?.value ?? "{}") : option.replace(/^(?:-I|-i|--replace=?)/, "") || "{}";
+	const { marks, problem } = xargsOptions(args);
 	const given: ShellWord = ground.listed ?? { ...staticWord(""), text: "…", plain: false, value: null };
+	const [mark] = marks;
 	const command: Inner["command"] = (words, where) => {
 		if (words.length === 0) return new Findings();
-		return inner.command(at < 0 ? [...words, given] : filled(words, mark, given), { ...where, listed: null });
+		const whole = mark === undefined ? [...words, given] : filled(words, mark, given);
+		return inner.command(whole, { ...where, listed: null });
 	};
-	return { args, inner: { ...inner, command }, findings: [] };
+	const findings = problem === undefined ? [] : [only("ask", problem)];
+	return { args, inner: { ...inner, command }, findings };
+}
+
+interface XargsOptions {
+	/** What stands for the names in the command. */
+	readonly marks: readonly string[];
+	readonly problem?: string;
+}
+
+/** The last of several ways to hand on names wins, and takes back what the others said: nobody needs two. */
+function xargsOptions(args: readonly ShellWord[]): XargsOptions {
+	const marks: string[] = [];
+	let [ways, parts] = [0, true];
+	for (let at = 0; at < args.length; at++) {
+		const written = args[at]?.value ?? args[at]?.lead ?? "";
+		if (!/^-./.test(written) || written === "--") break;
+		const long = /^--(replace|max-args|max-procs)(?:=(.*))?$/s.exec(written);
+		const [, letter, joined = ""] = /^-[0rt]*([nPLIid])(.*)$/s.exec(written) ?? [];
+		const name = long?.[1] ?? letter ?? "";
+		const takesNext = long ? long[2] === undefined && name !== "replace" : /^[nPLId]$/.test(name) && joined === "";
+		const value = takesNext ? (args[++at]?.value ?? "") : (long?.[2] ?? joined);
+		if (/^(?:I|i|replace)$/.test(name)) marks.push(value === "" ? "{}" : value);
+		if (/^(?:n|L|I|i|replace|max-args)$/.test(name)) ways++;
+		if (name === "d" && !/^(?:\\[n0t]|[,;:| \n])$/.test(value)) parts = false;
+	}
+	if (marks.length > 0 && ways > 1) return { marks, problem: "says in more than one way where the names go" };
+	return parts ? { marks } : { marks, problem: "parts names in an unusual way" };
 }
 
 /** The command with the names in place of the mark. */
@@ -97,17 +150,24 @@ function filled(words: readonly ShellWord[], mark: string, given: ShellWord | nu
 	});
 }
 
-/** `env A=1 B=2 command`: the variables are those of the command. */
+/** `env A=1 B=2 command`: every word with a `=` before the command is a variable of it, whatever its name. */
 function envParts(args: readonly ShellWord[], inner: Inner): Parts {
 	const findings = new Findings();
 	const rest: ShellWord[] = [];
-	for (const [at, word] of args.entries()) {
-		const [, name, value] = /^(\w+)=(.*)$/s.exec(word.value ?? "") ?? [];
-		if (name === undefined && !word.lead.startsWith("-"))
-			return { args: [...rest, ...args.slice(at)], inner, findings: [findings] };
-		const problem = name === undefined ? undefined : variableProblem(name, value ?? null);
+	for (let at = 0; at < args.length; at++) {
+		const word = args[at] ?? staticWord("");
+		const written = word.value ?? word.lead;
+		if (written.startsWith("-")) {
+			const value = /^(?:-[a-zA-Z]*u|--unset)$/.test(written) ? args.slice(at + 1, at + 2) : [];
+			rest.push(word, ...value);
+			at += value.length;
+			continue;
+		}
+		if (!written.includes("=")) return { args: [...rest, ...args.slice(at)], inner, findings: [findings] };
+		const name = written.slice(0, written.indexOf("="));
+		const value = word.value === null || word.glob ? null : written.slice(name.length + 1);
+		const problem = variableProblem(/^\w+$/.test(name) ? name : "", value);
 		if (problem !== undefined) findings.add("ask", problem);
-		if (name === undefined) rest.push(word);
 	}
 	return { args: rest, inner, findings: [findings] };
 }

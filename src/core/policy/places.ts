@@ -1,6 +1,7 @@
 /** Says where a path leads, by its text: into the checkout, out of it, or to a secret. */
 
 import { looksSecret } from "../secrets/secret-files.ts";
+import { partFits, pathFits } from "./secret-names.ts";
 
 export interface Ground {
 	/** The folders in which a command could run, relative to the root. */
@@ -46,7 +47,7 @@ export function isGuarded(path: string): boolean {
 export function secrecy(path: string, glob: boolean): "secret" | "perhaps" | "no" {
 	if (!glob) return looksSecret(path) || hardSecret.test(path) ? "secret" : perhaps.test(path) ? "perhaps" : "no";
 	const parts = path.split("/");
-	return parts.some((part) => isAimed(part)) || perhaps.test(path) ? "perhaps" : "no";
+	return parts.some((part) => isAimed(part)) || pathFits(path) || perhaps.test(path) ? "perhaps" : "no";
 }
 
 const hardSecret = /(?:^|\/)(?:proc\/[^/]+\/environ|etc\/g?shadow-?|\.ssh|\.gnupg|\.aws|\.password-store)(?:\/|$)/i;
@@ -54,24 +55,9 @@ const hardSecret = /(?:^|\/)(?:proc\/[^/]+\/environ|etc\/g?shadow-?|\.ssh|\.gnup
 const perhaps =
 	/(?:^|\/)(?:\.git\/config|\.npmrc|\.yarnrc(?:\.yml)?|\.terraformrc|terraform\.rc|\.boto|\.s3cfg|\.dockercfg|\.kube|kubeconfig|\.git-credentials|secrets?(?:\.\w+)?|[^/]*secrets?\.(?:ya?ml|json|toml|env|ini|txt|properties|tfvars)|[^/]*credentials?(?:\.\w+)?|[^/]*\.tfstate(?:\.backup)?|\.vault[^/]*|\.bash_history|\.zsh_history|\.python_history|auth\.json|pip\.conf|gradle\.properties|settings\.xml|\.m2)(?:$|\/)/i;
 
-const samples: readonly string[] = [
-	...["..", ".env", ".env.local", ".env.production", ".netrc", ".npmrc", ".pypirc", ".git-credentials", ".ssh", ".aws"],
-	...["id_rsa", "id_ed25519", "server.pem", "server.key", "prod.p12", "credentials.json", "prod.env"],
-];
-
 /** Whether a part of a pattern fits a secret's name by more than a star and an ordinary ending. */
 function isAimed(part: string): boolean {
 	if (!/[*?[]/.test(part)) return looksSecret(part);
 	if (/^\*+$/.test(part) || /^\*+\.(?!pem|key|env|p12|pfx|ppk|jks|p8|keystore|kdbx)\w+$/i.test(part)) return false;
-	const pattern = part
-		.replace(/[.+^${}()|\\]/g, "\\$&")
-		.replace(/\*+/g, ".*")
-		.replace(/\?/g, ".")
-		.replace(/\[!/g, "[^");
-	try {
-		const names = new RegExp(`^${pattern}$`, "i");
-		return samples.some((name) => (!name.startsWith(".") || /^[.[?]/.test(part)) && names.test(name));
-	} catch {
-		return true;
-	}
+	return partFits(part);
 }

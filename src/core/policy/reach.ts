@@ -63,7 +63,7 @@ function wrapped(command: ShellCommand): readonly Words[] {
 	for (let at = 1; at < words.length; at++) {
 		const value = words[at]?.value ?? "";
 		if (wrapper.values.includes(value)) at++;
-		else if (value.startsWith("-") || /^\w+=/.test(value)) continue;
+		else if (value.startsWith("-") || /=/.test(value)) continue;
 		else if (skip-- <= 0) return [words.slice(at)];
 	}
 	return [];

@@ -5,12 +5,16 @@ import { joinPath } from "./places.ts";
 import type { ShellCommand } from "./shell-commands.ts";
 import { type ShellWord, unknownVariable, type Variable } from "./shell-words.ts";
 
+/** In as many folders a command may run; each branch that enters another can double them. */
+const mostFolders = 32;
+
 export class Scope {
 	#variables: Map<string, Variable>;
 	/** How often each name is given a value: only what is set once is certain. */
 	#times: Map<string, number>;
 	#folders: readonly string[];
 	#stopsAtErrors = false;
+	#lost = false;
 
 	constructor(folders: readonly string[]) {
 		this.#variables = new Map();
@@ -23,7 +27,13 @@ export class Scope {
 		made.#variables = new Map(this.#variables);
 		made.#times = this.#times;
 		made.#stopsAtErrors = this.#stopsAtErrors;
+		made.#lost = this.#lost;
 		return made;
+	}
+
+	/** Whether there are more folders than are followed. */
+	get isLost(): boolean {
+		return this.#lost;
 	}
 
 	get folders(): readonly string[] {
@@ -44,7 +54,8 @@ export class Scope {
 		const count = (name: string) => this.#times.set(name, (this.#times.get(name) ?? 0) + 1);
 		const visit = (node: SyntaxNode) => {
 			if (node.type === "Assignment") count(node.name);
-			if (node.type === "Command" && node.name?.text === "read") for (const { text } of node.args) count(text);
+			if (node.type === "Command" && bare(node.name?.text) === "read")
+				for (const { text } of node.args) count(bare(text));
 			forEachChild(node, visit);
 		};
 		visit(script);
@@ -56,7 +67,9 @@ export class Scope {
 
 	set(name: string, word: Variable | null): void {
 		// A name that is also assigned to can have any value.
-		this.#variables.set(name, word !== null && !this.#times.has(name) ? pick(word) : unknownVariable);
+		const certain = word !== null && !this.#times.has(name);
+		const shows = [...(this.variable(name).shows ?? []), ...(word?.shows ?? [])];
+		this.#variables.set(name, { ...(certain ? pick(word) : unknownVariable), shows: [...new Set(shows)] });
 	}
 
 	/** What a command changes for those after it. */
@@ -64,13 +77,15 @@ export class Scope {
 		if (words.length === 0) {
 			for (const { name, word } of assignments) {
 				const certain = word !== null && !word.glob && this.#times.get(name) === 1;
-				this.#variables.set(name, certain ? pick(word) : unknownVariable);
+				const shows = [...(this.variable(name).shows ?? []), ...(word?.shows ?? [])];
+				this.#variables.set(name, { ...(certain ? pick(word) : unknownVariable), shows: [...new Set(shows)] });
 			}
 		}
 		const [program, ...args] = words.map(({ value }) => value ?? "");
 		if (program === "cd") this.#enter(args);
 		if (program === "set" && /^-[a-z]*e/.test(args[0] ?? "")) this.#stopsAtErrors = true;
 		const names = program === "read" ? args.filter((arg) => !arg.startsWith("-")) : [];
+		for (const name of names) this.#variables.set(name, unknownVariable);
 		const [only] = names;
 		if (only !== undefined && names.length === 1 && this.#times.get(only) === 1)
 			this.#variables.set(only, listed ? pick(listed) : unknownVariable);
@@ -83,13 +98,19 @@ export class Scope {
 		if (to.startsWith("/")) this.#folders = [""];
 		if (to.startsWith("/")) return;
 		const next = this.#folders.flatMap((folder) => joinPath(folder, to) ?? []);
-		if (next.length > 0) this.#folders = [...new Set(next)];
+		if (next.length > 0) this.#be(next);
 	}
 
 	/** A command that changed the folder may have failed, or not have run. */
 	mayHaveStayed(before: readonly string[]): void {
 		if (before === this.#folders) return;
-		this.#folders = [...new Set([...before, ...this.#folders])];
+		this.#be([...before, ...this.#folders]);
+	}
+
+	#be(folders: readonly string[]): void {
+		const different = [...new Set(folders)];
+		if (different.length > mostFolders) this.#lost = true;
+		this.#folders = different.slice(-mostFolders);
 	}
 
 	/** What is known of a substitution's output; of `nproc` that it is a number. */
@@ -103,6 +124,11 @@ export class Scope {
 	}
 }
 
-function pick({ value, glob, loose }: Variable): Variable {
-	return { value, glob, loose };
+function pick({ value, glob, loose, shows = [] }: Variable): Variable {
+	return { value, glob, loose, shows };
+}
+
+/** A name as the command receives it, however it is quoted. */
+function bare(text = ""): string {
+	return text.replace(/["'\\$]/g, "");
 }

@@ -25,6 +25,7 @@ import {
 	visitScripts,
 } from "./shell-words.ts";
 import { isOwnVariable, isSecretVariable } from "./variables.ts";
+import { foreignProblem } from "./visible.ts";
 
 /** As deep as commands may nest, and as often as the bodies of loops are looked at. */
 const deepest = 24;
@@ -134,6 +135,7 @@ export class Walk {
 	}
 
 	#oneCommand(node: CommandNode | SyntaxNode, flow: Flow): void {
+		if (this.#scope.isLost) this.problems.add("It could run in too many folders.");
 		switch (node.type) {
 			case "Command": {
 				const command = commandOf(node, this.#source, this.#around());
@@ -189,6 +191,8 @@ export class Walk {
 
 	#loop(name: string, words: readonly ShellWord[] | undefined, body: () => void): void {
 		if (!isOwnVariable(name)) this.problems.add(`It sets the variable ${name}, which can change what programs do.`);
+		const foreign = foreignProblem(name);
+		if (foreign !== undefined) this.problems.add(foreign);
 		if (!words || words.length === 0) this.problems.add("It contains a loop over what is not known beforehand.");
 		for (const word of words && words.length > 0 ? words : [staticWord("")]) {
 			const before = this.#scope.folders;

@@ -33,7 +33,10 @@ export interface ShellWord {
 	readonly stream: boolean;
 }
 
-export type Variable = Pick<ShellWord, "value" | "glob" | "loose">;
+export interface Variable extends Pick<ShellWord, "value" | "glob" | "loose"> {
+	/** Names of other variables that its value shows. */
+	readonly shows?: readonly string[];
+}
 
 /** What resolving needs to know, and whom it tells what it finds. */
 export interface Surroundings {
@@ -207,7 +210,8 @@ function variablePiece(part: WordPart | DoubleQuotedChild, around: Surroundings)
 		return unknown;
 	}
 	if (operation === undefined && part.prefix === undefined) return shownValue(parameter, around);
-	return { ...unknown, shows: [parameter] };
+	const named = [parameter, ...[...part.text.matchAll(/\$\{?(\w+)/g)].map(([, name = ""]) => name)];
+	return { ...unknown, shows: named.flatMap((name) => [name, ...(around.variable(name).shows ?? [])]) };
 }
 
 function isUnderstood({ operation }: ParameterExpansionPart): boolean {
@@ -243,7 +247,8 @@ export function visitScripts(node: SyntaxNode, around: Surroundings): void {
 
 function shownValue(name: string, around: Surroundings): Piece {
 	if (name === "PWD" && around.here !== null) return { ...nothing, value: around.here };
-	return { ...nothing, ...around.variable(name), shows: [name] };
+	const variable = around.variable(name);
+	return { ...nothing, ...variable, shows: [name, ...(variable.shows ?? [])] };
 }
 
 function refused(around: Surroundings): Piece {

@@ -29,7 +29,7 @@ export function isOwnVariable(name: string): boolean {
 
 /** Whether the name says that the value opens doors. */
 export function isSecretVariable(name: string): boolean {
-	return /KEY|TOKEN|SECRET|PASS|CRED|AUTH|PRIVATE|_PAT$|DSN|COOKIE|SESSION|CONNECTION|WEBHOOK|DATABASE|MONGO|REDIS|_UR[IL]$/i.test(
+	return /KEY|TOKEN|SECRET|PASS|CRED|AUTH|PRIVATE|_PAT$|DSN|COOKIE|SESSION|CONNECTION|WEBHOOK|JWT|BEARER|SALT|(?<!^(?:OLD)?)PWD$|DATABASE|MONGO|REDIS|_UR[IL]$/i.test(
 		name,
 	);
 }

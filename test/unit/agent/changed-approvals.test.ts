@@ -119,6 +119,19 @@ test("hosts that the project's configuration adds are shown, and given with the 
 	expect(task.checkout.commands).toEqual([expect.objectContaining({ command: "npm install", domains })]);
 });
 
+test("a host that no project may add is named and not given, and matters to no command without a network", async () => {
+	const text = "The project's .npmrc names the registry nexus, which is not reached.";
+	const task = running(["npm install", "cat a.txt"]);
+	task.checkout.ground.inspection = { ...nothingFound, unreached: [{ host: "nexus", text }] };
+	task.delegation.start();
+	const asked = await task.event("approval.asked");
+	expect(asked.domains).not.toContain("nexus");
+	expect(asked.because).toContain(text);
+	task.approve();
+	await task.delegation.settled();
+	expect(ran(task)).toEqual(["npm install", "cat a.txt"]);
+});
+
 test("what an edit would reach beyond what was shown is shown before it runs", async () => {
 	const task = running(["rm -r dist"]);
 	task.delegation.start();

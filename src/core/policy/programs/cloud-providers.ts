@@ -16,7 +16,7 @@ const awsActions: Readonly<Record<string, string>> = {
 	ecs: "list-clusters list-services list-tasks describe-clusters describe-services describe-tasks list-task-definitions",
 	ecr: "describe-repositories describe-images list-images",
 	eks: "list-clusters describe-cluster list-nodegroups describe-nodegroup",
-	lambda: "list-functions list-versions-by-function list-aliases list-event-source-mappings list-layers",
+	lambda: "list-aliases list-event-source-mappings list-layers",
 	rds: "describe-db-instances describe-db-clusters describe-db-snapshots describe-events",
 	dynamodb: "list-tables describe-table",
 	cloudformation:
@@ -65,7 +65,7 @@ const aws: ProgramForms = {
 				"--recursive --human-readable --summarize --instance-ids=word --filters=word --filter=text --owners=word --image-ids=word --group-ids=word --vpc-ids=word --bucket=word --prefix=word --key=word --delimiter=word --cluster=word --clusters=word --services=word --service=word --tasks=word --name=word --table-name=word --function-name=word " +
 					"--stack-name=word --log-group-name=word --log-group-name-prefix=word --log-stream-name=word --filter-pattern=text --start-time=word --end-time=word --since=word --limit=number --follow --format=word --role-name=word --user-name=word --policy-arn=word --repository-name=word --repository-names=word --db-instance-identifier=word --hosted-zone-id=word " +
 					"--cluster-name=word --load-balancer-arns=word --target-group-arn=word --namespace=word --metric-name=word --period=number --statistics=word --dimensions=word --alarm-names=word --key-id=word --secret-id=word --names=word --state-machine-arn=word --stack-status-filter=word --max-results=number --desired-status=word --group-name=word --topic-arn=word --job-queue=word --time-period=word --granularity=word --metrics=word",
-				{ args: service === "s3" ? "text" : "word" },
+				{ args: service === "s3" || service === "logs" ? "text" : "word" },
 			),
 		),
 		deny("configure get | configure export-credentials", credentials),
@@ -87,7 +87,7 @@ const aws: ProgramForms = {
 };
 
 const gcloudGroups =
-	"projects|compute instances|compute disks|compute networks|compute firewall-rules|compute addresses|compute images|compute zones|compute regions|compute machine-types|container clusters|container node-pools|run services|run revisions|functions|app services|app versions|sql instances|sql databases|pubsub topics|pubsub subscriptions|iam roles|iam service-accounts|artifacts repositories|artifacts docker images|builds|services|dns managed-zones|dns record-sets|storage buckets|logging logs|monitoring dashboards|secrets|organizations|billing accounts|config configurations|components|scheduler jobs|tasks queues|redis instances|dataflow jobs|dataproc clusters|kms keys".split(
+	"projects|compute instances|compute disks|compute networks|compute firewall-rules|compute addresses|compute images|compute zones|compute regions|compute machine-types|container clusters|container node-pools|app services|sql instances|sql databases|pubsub topics|pubsub subscriptions|iam roles|iam service-accounts|artifacts repositories|artifacts docker images|builds|services|dns managed-zones|dns record-sets|storage buckets|logging logs|monitoring dashboards|secrets|organizations|billing accounts|config configurations|components|scheduler jobs|tasks queues|redis instances|dataflow jobs|dataproc clusters|kms keys".split(
 		"|",
 	);
 
@@ -103,6 +103,11 @@ const gcloud: ProgramForms = {
 			"--freshness=word --order=word",
 			{ args: "text", not: ["pass", "token", "key"] },
 		),
+		// What they are described with, in full, has the values of the environment.
+		safe("run services list | run revisions list | functions list | app versions list", reads, "", {
+			args: "none",
+			not: ["json", "yaml", "env", "spec", "template", "flattened", "config", "get", "object"],
+		}),
 		safe(grid(gcloudGroups, ["list", "describe"]), reads, "--all --service=word --managed", { args: "word" }),
 		deny(
 			"auth print-access-token | auth print-identity-token | auth application-default print-access-token | secrets versions access | iam service-accounts keys create | config config-helper | sql generate-login-token",
@@ -117,7 +122,7 @@ const gcloud: ProgramForms = {
 };
 
 const azGroups =
-	"account|group|vm|vmss|aks|acr|acr repository|webapp|functionapp|appservice plan|storage account|storage container|storage blob|sql server|sql db|cosmosdb|network vnet|network nsg|network public-ip|keyvault|resource|role assignment|role definition|ad user|ad app|ad sp|monitor metrics|deployment group|deployment sub|container|containerapp|servicebus namespace|eventhubs namespace|redis|postgres server|postgres flexible-server|mysql server|extension|cloud|identity|policy assignment|pipelines|repos|repos pr|boards work-item|devops project|staticwebapp|network lb|disk|image|snapshot".split(
+	"account|group|vm|vmss|aks|acr|acr repository|webapp|functionapp|appservice plan|storage account|storage container|storage blob|sql server|sql db|cosmosdb|network vnet|network nsg|network public-ip|keyvault|resource|role assignment|role definition|ad user|ad app|ad sp|monitor metrics|deployment group|deployment sub|servicebus namespace|eventhubs namespace|redis|postgres server|postgres flexible-server|mysql server|extension|cloud|identity|policy assignment|pipelines|repos|repos pr|boards work-item|devops project|staticwebapp|network lb|disk|image|snapshot".split(
 		"|",
 	);
 

@@ -1,7 +1,7 @@
 /** Infrastructure described by files, and the hosting of code: terraform, ansible, gh and small platforms. */
 
 import type { ProgramForms } from "./form.ts";
-import { always, ask, deny, reader, safe, tool, version, workspace } from "./verdicts.ts";
+import { always, ask, deny, ownVersion, reader, safe, tool, version, workspace } from "./verdicts.ts";
 
 const credentials = "gives out credentials";
 const registry = ["registry.terraform.io", "releases.hashicorp.com"];
@@ -10,8 +10,8 @@ const terraform: ProgramForms = {
 	names: ["terraform", "tofu", "terragrunt"],
 	global: "-chdir=folder -no-color",
 	forms: [
-		version("--version -version -v"),
-		safe(
+		ownVersion("--version -version -v"),
+		workspace(
 			"version | state list | workspace list | workspace show | providers | graph | metadata functions",
 			"reads the description of the infrastructure",
 			"-json -id=word -draw-cycles -type=word",
@@ -19,8 +19,8 @@ const terraform: ProgramForms = {
 				args: "word",
 			},
 		),
-		safe("state show", "reads one part of the state, without what is marked sensitive", "", { first: ["text"] }),
-		safe("show", "shows the state or a plan, without what is marked sensitive", "", { args: "read" }),
+		workspace("state show", "reads one part of the state, without what is marked sensitive", "", { first: ["text"] }),
+		workspace("show", "shows the state or a plan, without what is marked sensitive", "", { args: "read" }),
 		workspace("validate", "checks the files", "-json -no-tests -test-directory=folder"),
 		workspace("fmt | hclfmt", "formats files", "-check -diff -recursive -list={true,false} -write={true,false}", {
 			args: "write",
@@ -31,7 +31,6 @@ const terraform: ProgramForms = {
 			"-backend={false} -get={false} -input={false} -plugin-dir=folder",
 			{ needs: ["-get"] },
 		),
-		workspace("test", "runs the tests of the modules", "-filter=read -json -verbose", { needs: ["-filter"] }),
 		ask("init | get | providers lock | providers mirror | login | logout", "downloads providers", registry),
 		ask(
 			"plan | refresh | output | console | test | query",
@@ -51,8 +50,8 @@ const pulumi: ProgramForms = {
 	names: ["pulumi", "cdk", "cdktf", "serverless", "sls", "sam", "copilot", "amplify", "sst"],
 	global: "--stack=word -s=word --cwd=folder -C=folder --non-interactive --no-color",
 	forms: [
-		version("--version"),
-		safe(
+		ownVersion("--version"),
+		workspace(
 			"stack ls | about | version | whoami | list | ls | plugin ls",
 			"reads the description of the infrastructure",
 			"--json -j --long -l",
@@ -112,11 +111,11 @@ const ansible: readonly ProgramForms[] = [
 ];
 
 const ghReads =
-	"-R=word --repo=word --json=word -q=jq --jq=jq -t=text --template=text -L=number --limit=number -s=word --state=word -l=text --label=text -a=word --assignee=word -A=word --author=word -S=text --search=text -B=word --base=word -H=word --head=word -c --comments -d --draft --log --log-failed --job=word -j=word -v --verbose --exit-status -w=text --workflow=text -b=word --branch=word -e=word --event=word -u=word --user=word --name-only --patch --color=word --watch --required --fail-fast -i=number --interval=number --order=word -O=word --sort=word -m=text --milestone=text --created=text --status=word --commit=word --app=word --mention=word --compact --attempt=number --exclude-drafts --exclude-pre-releases --yaml --archived --fork --source --language=word --topic=word --visibility=word -r=word --ref=word --filename=text --owner=word --match=word --merged --closed=text --updated=text --involves=word --active --files --raw";
+	"--json=word -q=jq --jq=jq -t=text --template=text -L=number --limit=number -s=word --state=word -l=text --label=text -a=word --assignee=word -A=word --author=word -S=text --search=text -B=word --base=word -H=word --head=word -c --comments -d --draft --log --log-failed --job=word -j=word -v --verbose --exit-status -w=text --workflow=text -b=word --branch=word -e=word --event=word -u=word --user=word --name-only --patch --color=word --watch --required --fail-fast -i=number --interval=number --order=word -O=word --sort=word -m=text --milestone=text --created=text --status=word --commit=word --app=word --mention=word --compact --attempt=number --exclude-drafts --exclude-pre-releases --yaml --archived --fork --source --language=word --topic=word --visibility=word -r=word --ref=word --filename=text --owner=word --match=word --merged --closed=text --updated=text --involves=word --active --files --raw";
 
 const gh: ProgramForms = {
+	// The host that `-R` can name would be sent what opens it.
 	names: ["gh"],
-	global: "-R=word --repo=word",
 	forms: [
 		version("--version"),
 		safe(
@@ -207,7 +206,6 @@ export const cloudPrograms: readonly ProgramForms[] = [
 			"railway",
 			"render",
 			"firebase",
-			"supabase",
 			"doctl",
 			"linode-cli",
 			"hcloud",
@@ -246,6 +244,14 @@ export const cloudPrograms: readonly ProgramForms[] = [
 				"destroys what runs there",
 			),
 			ask("", "acts on what runs on machines of others"),
+		],
+	},
+	{
+		names: ["supabase"],
+		forms: [
+			version("--version -v"),
+			deny("db reset | projects delete", "destroys what runs there"),
+			ask("", "shows keys, or acts on databases"),
 		],
 	},
 	always(

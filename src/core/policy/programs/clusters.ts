@@ -1,11 +1,14 @@
 /** Clusters: kubectl, helm and their neighbours. */
 
 import type { ProgramForms } from "./form.ts";
-import { ask, deny, reader, safe, tool, version, workspace } from "./verdicts.ts";
+import { ask, deny, except, reader, safe, tool, version, workspace } from "./verdicts.ts";
 
 const kubectlGlobal =
 	"-n=word --namespace=word --context=word --cluster=word -A --all-namespaces --request-timeout=word --no-headers -v=number";
 const selects = "-l=text --selector=text --field-selector=text";
+
+/** What makes the name of a folder the address of a repository. */
+const remote = [":", "@", "?", ".com", ".org", ".net", ".io", ".dev", ".git"];
 
 const kubectl: ProgramForms = {
 	names: ["kubectl", "k", "oc", "microk8s.kubectl"],
@@ -60,9 +63,9 @@ const kubectl: ProgramForms = {
 			"diff",
 			"compares files with the cluster",
 			`-f=read --filename=read -k=folder --kustomize=folder -R --recursive ${selects} --server-side`,
-			{ not: ["://"] },
+			{ not: remote },
 		),
-		workspace("kustomize", "puts descriptions together", "-o=write --output=write", { args: "folder", not: ["://"] }),
+		workspace("kustomize", "puts descriptions together", "-o=write --output=write", { args: "folder", not: remote }),
 		safe(
 			"config current-context | config get-contexts | config get-clusters | config get-users",
 			"reads which clusters are known",
@@ -102,7 +105,7 @@ const helm: ProgramForms = {
 			},
 		),
 		safe(
-			"get manifest | get notes | get hooks | get metadata | repo list | plugin list | search repo",
+			"get notes | get metadata | repo list | plugin list | search repo",
 			"reads what is installed in the cluster",
 			"--revision=number -o=word --output=word -l --versions --version=word",
 			{ args: "word" },
@@ -116,7 +119,10 @@ const helm: ProgramForms = {
 				not: ["://", "oci:"],
 			},
 		),
-		ask("get | get values | get all | show", "reads what is installed, which can hold secrets"),
+		ask(
+			"get | get values | get all | get manifest | get hooks | show",
+			"reads what is installed, which can hold secrets",
+		),
 		ask("install | upgrade | rollback | uninstall | delete | test | push | package | create", "changes the cluster"),
 		ask("repo | pull | fetch | search | dependency | dep | registry | plugin", "reaches a registry of charts"),
 	],
@@ -125,14 +131,26 @@ const helm: ProgramForms = {
 export const clusterPrograms: readonly ProgramForms[] = [
 	kubectl,
 	helm,
-	tool(
-		"kustomize kubeconform kubeval kube-linter kube-score hadolint dockerfilelint conftest polaris pluto datree checkov tfsec tflint terrascan yamale cfn-lint",
-		"checks files",
-		"--strict --summary -o=word --output=word -f=word --format=word --ignore=word --ignore-missing-schemas --kubernetes-version=word --no-color -c=read --config=read --failure-threshold=word -t=word --quiet --compact --framework=word -d=folder --directory=folder --recursive --chdir=folder --minimum-failure-severity=word --var-file=read --skip-check=word --check=word -p=folder --policy=folder --namespace=word",
-		{
-			args: "read",
-			not: ["://"],
-		},
+	{
+		names: ["kustomize"],
+		forms: [
+			version(),
+			safe("version", "says its version"),
+			workspace("build", "puts descriptions together", "-o=write --output=write", { args: "folder", not: remote }),
+			ask("", "changes descriptions, or runs or downloads others"),
+		],
+	},
+	except(
+		tool(
+			"kubeconform kubeval kube-linter kube-score hadolint dockerfilelint conftest polaris pluto datree checkov tfsec tflint terrascan yamale cfn-lint",
+			"checks files",
+			"--strict --summary -o=word --output=word -f=word --format=word --ignore=word --ignore-missing-schemas --kubernetes-version=word --no-color -c=read --config=read --failure-threshold=word -t=word --quiet --compact --framework=word -d=folder --directory=folder --recursive --chdir=folder --minimum-failure-severity=word --var-file=read --skip-check=word --check=word -p=folder --policy=folder --namespace=word",
+			{
+				args: "read",
+				not: ["://"],
+			},
+		),
+		ask("push | pull | plugin | login | run", "reaches a registry, or runs other code"),
 	),
 	{
 		names: ["minikube", "kind", "k3d"],

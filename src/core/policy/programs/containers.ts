@@ -81,13 +81,17 @@ const docker: ProgramForms = {
 			{ args: "word" },
 		),
 		safe(
-			"top | container top | port | container port | diff | container diff | stats | container stats | history | image history",
+			"top | container top | port | container port | diff | container diff | stats | container stats",
 			"reads the state of containers",
 			"-a --all --no-stream --no-trunc --format=text -q --quiet -H --human",
 			{
 				args: "word",
 			},
 		),
+		safe("history | image history", "lists what an image was made of", "--format=text -q --quiet -H --human", {
+			args: "word",
+		}),
+		ask("history | image history", "shows whole commands of a build, which can hold secrets"),
 		...composeReads,
 		deny("run | create | container run | container create | exec | container exec", takesHost, host),
 		ask(

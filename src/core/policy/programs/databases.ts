@@ -1,14 +1,19 @@
 /** Clients of databases: what reads is safe, as far as the text of the query shows it. */
 
 import type { ProgramForms } from "./form.ts";
-import { ask, deny, reader, safe, version } from "./verdicts.ts";
+import { ask, deny, ownVersion, reader, safe, version, workspace } from "./verdicts.ts";
 
 const queries = "asks a database";
 
 const redisReads = (
 	"get mget strlen exists type ttl pttl keys scan hget hgetall hkeys hvals hlen hmget hexists lrange llen lindex smembers scard sismember zrange zcard zscore zcount " +
-	"zrangebyscore zrevrange xlen xrange xinfo getrange bitcount dbsize ping info time randomkey object memory slowlog lastsave role echo"
+	"zrangebyscore zrevrange xlen xrange xinfo getrange bitcount dbsize ping info time randomkey lastsave role echo"
 ).split(" ");
+const redisViews = [
+	..."slowlog get,slowlog len,memory usage,memory stats,memory doctor,object encoding,object idletime,object freq".split(
+		",",
+	),
+];
 const redisDestroys = "flushall flushdb shutdown".split(" ");
 
 export const databasePrograms: readonly ProgramForms[] = [
@@ -71,7 +76,7 @@ export const databasePrograms: readonly ProgramForms[] = [
 				"",
 				queries,
 				"-Q=sql -S={localhost,127.0.0.1,::1,db,postgres,mysql,mariadb,redis,database} -d=word -U=word -E -W -h=number -s=text -w=number -C -N -l=number -t=number -b -I -y=number -Y=number",
-				{ needs: ["-Q"] },
+				{ needs: ["-Q"], not: ["\n", "!!", "$("] },
 			),
 			ask("", "works on a database"),
 		],
@@ -82,7 +87,7 @@ export const databasePrograms: readonly ProgramForms[] = [
 			"-h={localhost,127.0.0.1,::1,db,postgres,mysql,mariadb,redis,database} -p=number -n=number --raw --no-raw --csv --json --no-auth-warning -2 -3 --tls",
 		forms: [
 			version("--version -v"),
-			safe(anyCase(redisReads), queries, "", { args: "text" }),
+			safe(anyCase([...redisReads, ...redisViews]), queries, "", { args: "text" }),
 			safe(
 				"",
 				queries,
@@ -184,14 +189,14 @@ export const databasePrograms: readonly ProgramForms[] = [
 		global:
 			"--project-dir=folder --profiles-dir=folder -q --quiet --no-use-colors --profile=word --target=word -t=word",
 		forms: [
-			version(),
-			safe(
-				"ls | list | parse | compile | docs generate",
+			ownVersion(),
+			workspace(
+				"ls | list | parse",
 				"reads the project",
 				"-s=word --select=word -m=word --models=word --exclude=word --resource-type=word --output=word",
 			),
 			ask(
-				"run | test | build | seed | snapshot | debug | deps | clone | retry | show | source | run-operation | init | clean",
+				"compile | docs generate | run | test | build | seed | snapshot | debug | deps | clone | retry | show | source | run-operation | init | clean",
 				"works on a database",
 			),
 		],

@@ -11,7 +11,7 @@ const build =
 	"-p:Configuration[=word] -p:Version[=word] -p:TreatWarningsAsErrors[=word] -p:WarningLevel[=number] -p:CollectCoverage[=word] -p:CoverletOutputFormat[=word] -p:ContinuousIntegrationBuild[=word] -m -m:1 -warnaserror";
 
 const tests =
-	"--filter=text -l=word --logger=word --collect=text --results-directory=write -t --list-tests --blame --blame-hang --blame-hang-timeout=number --blame-crash -s=read --settings=read -d=write --diag=write --coverage --report-trx --max-parallel-test-modules=number --minimum-expected-tests=number --project=read --solution=read";
+	"--filter=text -l=word --logger=word --collect=text --collect:=text --logger:=word --results-directory=write -t --list-tests --blame --blame-hang --blame-hang-timeout=number --blame-crash -s=read --settings=read -d=write --diag=write --coverage --report-trx --max-parallel-test-modules=number --minimum-expected-tests=number --project=read --solution=read";
 
 const runsTests = "runs the project's tests";
 
@@ -42,7 +42,7 @@ export const dotnetPrograms: readonly ProgramForms[] = [
 				needs: ["--source", "-s"],
 				args: "read",
 			}),
-			safe(
+			workspace(
 				"sln list | list reference | list | reference list | solution list | list package | package list",
 				"lists projects and packages",
 				"--include-transitive --format=word --framework=word --project=read",
@@ -62,7 +62,7 @@ export const dotnetPrograms: readonly ProgramForms[] = [
 					args: "read",
 				},
 			),
-			safe(
+			workspace(
 				"ef migrations list | ef dbcontext list | ef dbcontext info",
 				"reads the migrations",
 				"-p=read --project=read -s=read --startup-project=read --no-build --no-connect -c=word --context=word",

@@ -1,7 +1,10 @@
 /** Linters, formatters, generators and documentation tools that belong to no single world. */
 
 import type { ProgramForms } from "./form.ts";
-import { always, ask, reader, safe, tool, version, workspace } from "./verdicts.ts";
+import { always, ask, except, reader, safe, tool, version, workspace } from "./verdicts.ts";
+
+const counts =
+	"--by-file --exclude-dir=word --format=word -f=word -i=word -s=word --sort=word --no-cocomo --no-complexity --no-duplicates -d -w --wide -c";
 
 export const formatterPrograms: readonly ProgramForms[] = [
 	tool(
@@ -22,11 +25,17 @@ export const formatterPrograms: readonly ProgramForms[] = [
 		{ args: "write" },
 	),
 	reader("checkbashisms bashate", "checks scripts", "-f -x -p -i=word -e=word -v --max-line-length=number"),
-	tool(
-		"yamllint yamlfmt yamlfix markdownlint markdownlint-cli2 mdl mdformat remark-lint vale proselint write-good textlint jsonlint ajv check-jsonschema v8r tidy htmltest xmllint csslint editorconfig-checker ec eclint actionlint zizmor checkmake gitlint codeowners-validator pkl cue jsonnet jsonnetfmt jsonnet-lint buildifier stylua luacheck selene busted nixfmt alejandra statix deadnix nixpkgs-fmt treefmt topiary opa regal",
-		"checks or formats files",
-		"-f=word --format=word -d=word -s --strict -c=read --config=read --config-file=read --no-warnings --fix --ignore=pattern -i --dot --check --list-files -l -w --write --dry -lint --quiet -q --no-color --color --output=word --wrap=word --number --glob=pattern --minAlertLevel=word --no-exit --noout --schema=read --schemafile=read -n --compact --in-place -p=word --verbose -v --oneline --rules -o=write --json --mode=word --type=word --fail --dry-run --fail-on-change --diff --exclude=pattern --stdin -e --spec=word --errors",
-		{ args: "write", not: ["://"] },
+	except(
+		tool(
+			"yamllint yamlfmt yamlfix markdownlint markdownlint-cli2 mdl mdformat remark-lint vale proselint write-good textlint jsonlint ajv check-jsonschema v8r tidy htmltest xmllint csslint editorconfig-checker ec eclint actionlint zizmor checkmake gitlint codeowners-validator pkl cue jsonnet jsonnetfmt jsonnet-lint buildifier stylua luacheck selene busted nixfmt alejandra statix deadnix nixpkgs-fmt treefmt topiary opa regal",
+			"checks or formats files",
+			"-f=word --format=word -d=word -s --strict -c=read --config=read --config-file=read --no-warnings --fix --ignore=pattern -i --dot --check --list-files -l -w --write --dry -lint --quiet -q --no-color --color --output=word --wrap=word --number --glob=pattern --minAlertLevel=word --no-exit --noout --schema=read --schemafile=read -n --compact --in-place -p=word --verbose -v --oneline --rules -o=write --json --mode=word --type=word --fail --dry-run --fail-on-change --diff --exclude=pattern --stdin -e --spec=word --errors",
+			{ args: "write", not: ["://"] },
+		),
+		ask(
+			"run | eval | exec | repl | serve | server | cmd | mod | get | vet | login | logout | push | pull | publish | sync | install-hook | uninstall-hook | lsp | init",
+			"runs code, reaches the outside, or changes hooks",
+		),
 	),
 	{
 		names: ["buf"],
@@ -72,10 +81,21 @@ export const formatterPrograms: readonly ProgramForms[] = [
 		{ args: "read", not: ["://"] },
 	),
 	reader(
-		"cloc tokei scc loc",
+		"cloc tokei loc",
 		"counts lines",
-		"--by-file --exclude-dir=word --include-lang=word --exclude-lang=word --json --yaml --csv --md --quiet -q --hide-rate -e=pattern --exclude=pattern -s=word --sort=word -f --files --no-cocomo --vcs={git} -t=word --type=word -c --compact -o=word --output=word --not-match-f=pattern --git --skip-uniqueness --progress-rate=number",
+		"--by-file --exclude-dir=word --include-lang=word --exclude-lang=word --json --yaml --csv --md --quiet -q --hide-rate -e=pattern --exclude=pattern -s=word --sort=word -f --files --no-cocomo --vcs={git} -t=word --type=word -c --compact -o={json,yaml,cbor} --output={json,yaml,cbor} --not-match-f=pattern --git --skip-uniqueness --progress-rate=number",
 	),
+	{
+		names: ["scc"],
+		forms: [
+			version(),
+			workspace("", "counts lines into a file", `${counts} -o=write --output=write`, {
+				needs: ["-o", "--output"],
+				args: "read",
+			}),
+			safe("", "counts lines", counts, { args: "read" }),
+		],
+	},
 	reader(
 		"glow mdcat",
 		"shows files",
@@ -104,7 +124,7 @@ export const formatterPrograms: readonly ProgramForms[] = [
 		],
 	},
 	tool(
-		"ast-grep sg comby",
+		"ast-grep comby",
 		"searches or rewrites by syntax",
 		"-p=pattern --pattern=pattern -l=word --lang=word --json --json[=word] --globs=pattern -C=number -A=number -B=number --color=word --heading=word -r=pattern --rewrite=pattern -U --update-all --no-ignore=word --debug-query[=word] --strictness=word --selector=word --files-with-matches",
 		{

@@ -28,8 +28,17 @@ function ask(sub: string, why: string, more: Partial<Form> = {}): Form {
 	return { sub, verdict: "ask", why, ...more };
 }
 
+/** Settings that hold neither addresses with passwords nor headers, as they are usually written. */
+const harmlessKeys = (
+	"user.name user.email user.signingkey init.defaultBranch init.defaultbranch core.autocrlf core.eol core.filemode core.fileMode core.ignorecase core.ignoreCase core.bare core.editor " +
+	"core.pager core.excludesfile core.excludesFile core.hooksPath core.hookspath core.worktree core.symlinks core.quotepath core.longpaths core.fsmonitor core.repositoryformatversion " +
+	"pull.rebase pull.ff push.default push.autoSetupRemote merge.ff merge.conflictstyle merge.conflictStyle merge.tool rebase.autosquash rebase.autoStash commit.gpgsign commit.template " +
+	"tag.gpgsign gpg.format color.ui diff.tool diff.algorithm diff.renames fetch.prune rerere.enabled help.autocorrect submodule.recurse log.date format.pretty branch.main.remote " +
+	"branch.main.merge branch.master.remote branch.master.merge extensions.worktreeConfig"
+).split(" ");
+
 const history: readonly Form[] = [
-	safe("log | whatchanged | reflog show", `${selecting} ${showing} ${diffing} -L=text`),
+	safe("log | whatchanged | reflog show", `${selecting} ${showing} ${diffing} -L=ref`),
 	safe("show", `${showing} ${diffing} -n=number -#=number --first-parent`),
 	ask("diff", "compares files that need not be in the checkout", { needs: ["--no-index"] }),
 	safe(
@@ -44,7 +53,7 @@ const history: readonly Form[] = [
 	safe("shortlog", `${selecting} ${showing} -s -n -e -c --summary --numbered --email --group=text`),
 	safe(
 		"blame | annotate",
-		"-L=text -w -M -C -C -e -l -t -s -p -c -f -n -b --root --show-email --porcelain --line-porcelain --since=text --date=text --abbrev=number --ignore-rev=ref --no-color --color-lines --color-by-age --show-name --show-number --show-stats --first-parent --reverse",
+		"-L=ref -w -M -C -C -e -l -t -s -p -c -f -n -b --root --show-email --porcelain --line-porcelain --since=text --date=text --abbrev=number --ignore-rev=ref --no-color --color-lines --color-by-age --show-name --show-number --show-stats --first-parent --reverse",
 	),
 	safe("rev-list", `${selecting} ${showing} --count --disk-usage --timestamp --header --no-commit-header`),
 	safe(
@@ -128,29 +137,21 @@ const state: readonly Form[] = [
 		"-v -n -z -q -a --verbose --non-matching --no-index --all --cached --branch --allow-onelevel --normalize",
 	),
 	safe(
-		"bisect log | help | version | var GIT_DEFAULT_BRANCH | stripspace | mailinfo | sparse-checkout list | lfs ls-files | lfs status | lfs env | rerere status",
+		"bisect log | help | version | var GIT_DEFAULT_BRANCH | stripspace | sparse-checkout list | lfs ls-files | lfs status | lfs env | rerere status",
 		"--build-options -a --all -g",
 		"word",
 	),
-	safe(
-		"config get | config list",
-		"--all --show-origin --show-scope --name-only --local --type=word --default=text --null -z --includes --regexp",
-		"word",
-		{ not: ["credential", "extraheader", "token", "password", "secret"] },
-	),
-	safe(
-		"config",
-		"--get --get-all --get-regexp --list -l --show-origin --show-scope --name-only --local --type=word --default=text --null -z --bool --int --get-urlmatch",
-		"word",
-		{
-			needs: ["--get", "--get-all", "--get-regexp", "--list", "-l"],
-			not: ["credential", "extraheader", "token", "password", "secret"],
-		},
-	),
-	safe("config", "--local --show-origin --type=word --bool", "word", {
-		count: [1, 1],
-		not: ["credential", "extraheader", "token", "password", "secret"],
+	safe("config list", "--show-origin --show-scope --name-only --local --null -z", "none", { needs: ["--name-only"] }),
+	safe("config get", "--all --show-origin --show-scope --local --type=word --null -z", "word", { only: harmlessKeys }),
+	safe("config", "--list -l --show-origin --show-scope --name-only --local --null -z", "none", {
+		needs: ["--name-only"],
 	}),
+	safe("config", "--get --get-all --show-origin --show-scope --local --type=word --null -z --bool --int", "word", {
+		needs: ["--get", "--get-all"],
+		only: harmlessKeys,
+		count: [1, 1],
+	}),
+	safe("config", "--local --show-origin --type=word --bool", "word", { count: [1, 1], only: harmlessKeys }),
 	safe("", "--version --help -h --html-path --man-path --info-path", "none", {
 		needs: ["--version", "--help", "-h", "--html-path", "--man-path", "--info-path"],
 	}),
@@ -237,6 +238,7 @@ const changing: readonly Form[] = [
 		options: "--worktree -W --staged -S --source=ref -s=ref -q",
 	}),
 	workspace("reset", "-q --quiet -N --mixed", "ref", { only: ["HEAD"], after: "ref" }),
+	workspace("reset", "-q --quiet", "ref", { first: ["{HEAD}"] }),
 	workspace("notes add", "-m=text -f --message=text --ref=word", "ref"),
 	ask("rm", "deletes files", {
 		args: "delete",

@@ -1,7 +1,7 @@
 /** The JavaScript world: bundlers, frameworks, monorepo runners and generators of files. */
 
 import type { ProgramForms } from "./form.ts";
-import { always, ask, safe, tool, version, workspace } from "./verdicts.ts";
+import { always, ask, except, ownVersion, safe, tool, version, workspace } from "./verdicts.ts";
 
 const bundles = "bundles the project";
 
@@ -66,7 +66,7 @@ const bundlers: readonly ProgramForms[] = [
 		names: ["turbo", "nx", "lerna", "lage", "rush", "moon", "wireit"],
 		global: "--no-daemon --no-color --verbose",
 		forms: [
-			version(),
+			ownVersion(),
 			workspace(
 				"run | run-many | affected | exec-target",
 				"runs tasks of the project",
@@ -76,7 +76,7 @@ const bundlers: readonly ProgramForms[] = [
 					after: "own",
 				},
 			),
-			safe(
+			workspace(
 				"ls | list | show | show project | show projects | changed | report | graph | print-affected | info | boundaries | query | scan",
 				"shows the project's tasks",
 				"--json --all -a -l --long --affected --base=word --head=word --file=write --web={true,false} --filter=pattern -F=pattern --type=word",
@@ -114,10 +114,13 @@ const generators: readonly ProgramForms[] = [
 			ask("migrate | db | studio | init | push", "works on a database"),
 		],
 	},
-	tool(
-		"graphql-codegen graphql-code-generator openapi-typescript typedoc api-extractor tailwindcss tailwind postcss sass lessc jsdoc swagger-cli redocly spectral json2ts quicktype svgr",
-		"generates files",
-		"-c=read --config=read -i=read --input=read -o=write --output=write --out=write --out-dir=write --minify -m --watch={true,false} --no-source-map --style=word --load-path=folder --silent --errors-only --options=read --local -l --src=read --lang=word -d=write --dir=write --content=pattern --check",
+	except(
+		tool(
+			"graphql-codegen graphql-code-generator openapi-typescript typedoc api-extractor tailwindcss tailwind postcss sass lessc jsdoc swagger-cli redocly spectral json2ts quicktype svgr",
+			"generates files",
+			"-c=read --config=read -i=read --input=read -o=write --output=write --out=write --out-dir=write --minify -m --watch={true,false} --no-source-map --style=word --load-path=folder --silent --errors-only --options=read --local -l --src=read --lang=word -d=write --dir=write --content=pattern --check",
+		),
+		ask("push | push-status | login | logout | publish | scorecard-classic | eject", "sends files to the outside"),
 	),
 	{
 		names: ["drizzle-kit"],

@@ -20,12 +20,7 @@ const bun: ProgramForms = {
 			passes: true,
 		}),
 		workspace("run", runsScript, "", { first: ["script"], args: "own", after: "own", passes: true }),
-		workspace("run", runsScript, "--filter=pattern -F=pattern", {
-			first: ["task"],
-			args: "own",
-			after: "own",
-			passes: true,
-		}),
+		workspace("run", "runs a tool of the project", "", { args: "command" }),
 		workspace(
 			"test",
 			"runs the project's tests",
@@ -54,6 +49,9 @@ const bun: ProgramForms = {
 	],
 };
 
+/** How modules are named that would be downloaded. */
+const remote = ["npm:", "jsr:", "http:", "https:", "://", "data:"];
+
 const deno: ProgramForms = {
 	names: ["deno"],
 	global: "--quiet -q",
@@ -68,7 +66,7 @@ const deno: ProgramForms = {
 		workspace("lint", "checks files", "--fix --json --compact --rules --rules-tags=word --ignore[=pattern]", {
 			args: "read",
 		}),
-		workspace("check", "checks types", "--all --doc --no-lock", { args: "read" }),
+		workspace("check", "checks types", "--all --doc --no-lock", { args: "read", not: remote }),
 		workspace(
 			"test | bench",
 			"runs the project's tests",
@@ -76,6 +74,7 @@ const deno: ProgramForms = {
 			{
 				args: "read",
 				after: "own",
+				not: remote,
 			},
 		),
 		workspace("task", "runs a task of the project", "--cwd=folder", { first: ["task"], args: "own", passes: true }),
@@ -86,9 +85,10 @@ const deno: ProgramForms = {
 			{
 				first: ["script"],
 				args: "own",
+				not: remote,
 			},
 		),
-		safe("info | doc | types", "shows what a module holds", "--json", { args: "read" }),
+		safe("info | doc | types", "shows what a module holds", "--json", { args: "read", not: remote }),
 		ask("install | add | cache | upgrade | outdated | remove | update", installs, ["jsr.io", "registry.npmjs.org"]),
 		ask("publish | deploy | eval | repl | compile | serve | jupyter", "publishes, or runs code that is given as text"),
 	],

@@ -1,7 +1,7 @@
 /** The JavaScript world: compilers, linters and test runners of a project. */
 
 import type { ProgramForms } from "./form.ts";
-import { ask, safe, tool, version, workspace } from "./verdicts.ts";
+import { ask, except, safe, tool, version, workspace } from "./verdicts.ts";
 
 const tests = "runs the project's tests";
 
@@ -73,16 +73,19 @@ const linters: readonly ProgramForms[] = [
 			workspace("init | migrate", "writes the configuration", "--write"),
 		],
 	},
-	tool(
-		"oxlint dprint stylelint htmlhint tslint lit-analyzer svelte-check astro-check eslint_d knip depcheck madge dpdm dependency-cruiser depcruise " +
-			"unimported ts-prune ts-unused-exports publint attw arethetypeswrong type-coverage size-limit bundlesize ls-engines sort-package-json " +
-			"syncpack manypkg alex cspell remark commitlint jscpd license-checker purgecss svgo",
-		"checks files",
-		"--fix --write --check -c=read --config=read --tsconfig=read -p=read --project=read --quiet -q --silent --max-warnings=number --deny-warnings " +
-			"--format=word -f=word --formatter=word --ext=word --extensions=word --ignore-path=read --ignore-pattern=pattern --cache --threshold=word " +
-			"--output=word --json --circular --orphans --summary --production --strict --include=word --exclude=pattern --no-progress --show-progress " +
-			"--reporter=word --max-issues=number --no-exit-code --exclude-dirs=word --detail --pack --from=word --to=word --last --no-summary --no-must-find-files",
-		{ args: "read" },
+	except(
+		tool(
+			"oxlint dprint stylelint htmlhint tslint lit-analyzer svelte-check astro-check eslint_d knip depcheck madge dpdm dependency-cruiser depcruise " +
+				"unimported ts-prune ts-unused-exports publint attw arethetypeswrong type-coverage size-limit bundlesize ls-engines sort-package-json " +
+				"syncpack manypkg alex cspell remark commitlint jscpd license-checker purgecss svgo",
+			"checks files",
+			"--fix --write --check -c=read --config=read --tsconfig=read -p=read --project=read --quiet -q --silent --max-warnings=number --deny-warnings " +
+				"--format=word -f=word --formatter=word --ext=word --extensions=word --ignore-path=read --ignore-pattern=pattern --cache --threshold=word " +
+				"--output=word --json --circular --orphans --summary --production --strict --include=word --exclude=pattern --no-progress --show-progress " +
+				"--reporter=word --max-issues=number --no-exit-code --exclude-dirs=word --detail --pack --from=word --to=word --last --no-summary --no-must-find-files",
+			{ args: "read" },
+		),
+		ask("exec | run | upgrade | npm-tag | plugin | add | install", "runs other commands, or downloads"),
 	),
 ];
 
@@ -113,13 +116,16 @@ const runners: readonly ProgramForms[] = [
 			workspace("", tests, vitestOptions, { args: "read" }),
 		],
 	},
-	tool(
-		"mocha ava tap tape jasmine karma uvu qunit wtr web-test-runner cypress-run test-storybook lab",
-		tests,
-		"--grep=pattern -g=pattern -f=text --fgrep=text --invert -i --reporter=word -R=word --timeout=number -t=number --bail -b --exit --recursive --config=read " +
-			"--spec=read --parallel -p --jobs=number -j=number --forbid-only --forbid-pending --ui=word --colors --no-colors --color --sort --slow=number --retries=number --check-leaks " +
-			"--extension=word --ignore=pattern --exclude=pattern --full-trace --diff --inline-diffs --dry-run --verbose -v --match=pattern -m=pattern --update-snapshots -u --serial -s --fail-fast --tap " +
-			"--single-run --no-single-run --browsers=word --coverage --concurrency=number -c=number --filter=pattern --random=word --watch={true,false}",
+	except(
+		tool(
+			"mocha ava tap tape jasmine karma uvu qunit wtr web-test-runner cypress-run test-storybook lab",
+			tests,
+			"--grep=pattern -g=pattern -f=text --fgrep=text --invert -i --reporter=word -R=word --timeout=number -t=number --bail -b --exit --recursive --config=read " +
+				"--spec=read --parallel -p --jobs=number -j=number --forbid-only --forbid-pending --ui=word --colors --no-colors --color --sort --slow=number --retries=number --check-leaks " +
+				"--extension=word --ignore=pattern --exclude=pattern --full-trace --diff --inline-diffs --dry-run --verbose -v --match=pattern -m=pattern --update-snapshots -u --serial -s --fail-fast --tap " +
+				"--single-run --no-single-run --browsers=word --coverage --concurrency=number -c=number --filter=pattern --random=word --watch={true,false} -r={ts-node/register,ts-node/register/transpile-only,tsx,tsx/cjs,esbuild-register,@babel/register,source-map-support/register,tsconfig-paths/register}",
+		),
+		ask("plugin | repl | init | debug | versions", "downloads code, or goes on running"),
 	),
 	{
 		names: ["playwright"],

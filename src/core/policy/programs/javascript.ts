@@ -1,7 +1,7 @@
 /** The JavaScript world: Node and the package managers. */
 
 import type { ProgramForms } from "./form.ts";
-import { ask, safe, version, workspace } from "./verdicts.ts";
+import { ask, ownVersion, safe, version, workspace } from "./verdicts.ts";
 
 const npmRegistry = ["registry.npmjs.org"];
 const yarnRegistry = ["registry.yarnpkg.com", "registry.npmjs.org"];
@@ -68,7 +68,7 @@ const npm: ProgramForms = {
 			not: ["auth", "token", "pass", "cert", "key", "user"],
 		}),
 		ask("config | c | get | set", "shows or changes settings, which may hold tokens"),
-		safe("pack", "says what the package would hold", "--dry-run", { needs: ["--dry-run"] }),
+		workspace("pack", "says what the package would hold", "--dry-run", { needs: ["--dry-run"] }),
 		workspace("pack", "writes the package as an archive", "--pack-destination=write --ignore-scripts"),
 		ask(
 			"view | info | show | v | outdated | audit | search | doctor | ping | fund",
@@ -114,13 +114,14 @@ const yarn: ProgramForms = {
 	names: ["yarn", "yarnpkg"],
 	global: "--silent -s --cwd=folder --json --verbose --offline --non-interactive --no-progress",
 	forms: [
-		version("--version -v"),
+		ownVersion("--version -v"),
 		{ ...ask("", installs, yarnRegistry), count: [0, 0] },
-		workspace("run", runsScript, "--top-level -T", { first: ["task"], args: "own", after: "own", passes: true }),
+		workspace("run", runsScript, "--top-level -T", { first: ["everyday"], args: "own", after: "own", passes: true }),
+		workspace("run", "runs a tool of the project", "", { args: "command" }),
 		workspace("test | start", runsScript, "", { args: "own", after: "own", passes: true }),
-		workspace("workspaces run", runsScript, "", { first: ["task"], args: "own", after: "own", passes: true }),
+		workspace("workspaces run", runsScript, "", { first: ["everyday"], args: "own", after: "own", passes: true }),
 		workspace("workspace", runsScript, "", { first: ["word", "everyday"], args: "own", after: "own", passes: true }),
-		safe(
+		workspace(
 			"list | why | bin | versions | workspaces list | workspaces info | info | licenses list",
 			"reads the project's packages",
 			"--depth=number --pattern=pattern -R --recursive -A --all -v",
@@ -147,7 +148,7 @@ const yarn: ProgramForms = {
 		ask("workspaces | workspaces foreach | generate-lock-entry", "runs commands in several packages"),
 		workspace("", runsScript, "", { first: ["everyday"], args: "own", after: "own", passes: true }),
 		workspace("", "runs a tool of the project", "", { args: "command" }),
-		safe("run", "lists the scripts of the project"),
+		workspace("run", "lists the scripts of the project"),
 	],
 };
 
@@ -158,11 +159,11 @@ const pnpm: ProgramForms = {
 		"--parallel --stream --sequential --if-present --reporter=word --workspace-concurrency=number --aggregate-output " +
 		"--no-bail --bail --color --no-color --loglevel=word --offline --json --long --no-sort --fail-if-no-match",
 	forms: [
-		version("--version -v"),
+		ownVersion("--version -v"),
 		workspace("run | run-script", runsScript, "", { first: ["task"], args: "own", after: "own", passes: true }),
 		workspace("test | t | tst | start", runsScript, "", { args: "own", after: "own", passes: true }),
 		workspace("exec", "runs a tool of the project", "", { args: "command", after: "command" }),
-		safe(
+		workspace(
 			"list | ls | la | ll | why | licenses list | licenses ls",
 			"lists packages",
 			"--depth=number --prod -P --dev -D --only-projects",
@@ -170,7 +171,9 @@ const pnpm: ProgramForms = {
 				args: "word",
 			},
 		),
-		safe("root | bin | store path | store status | help", "says where packages are", "--global -g", { args: "word" }),
+		workspace("root | bin | store path | store status | help", "says where packages are", "--global -g", {
+			args: "word",
+		}),
 		ask("outdated | audit | view | info | show | search", "asks the package registry", npmRegistry),
 		ask(
 			"install | i | add | ci | install-test | it | update | up | upgrade | import | fetch | rebuild | rb | link | ln",
@@ -186,7 +189,7 @@ const pnpm: ProgramForms = {
 		ask("publish | deploy | pack | login | logout | config | c | server | init", publishes, npmRegistry),
 		workspace("", runsScript, "", { first: ["everyday"], args: "own", after: "own", passes: true }),
 		workspace("", "runs a tool of the project", "", { args: "command" }),
-		safe("run", "lists the scripts of the project"),
+		workspace("run", "lists the scripts of the project"),
 	],
 };
 

@@ -1,7 +1,7 @@
 /** The worlds of Java, Kotlin, Scala, Groovy and Clojure. */
 
 import type { ProgramForms } from "./form.ts";
-import { always, ask, safe, tool, version, workspace } from "./verdicts.ts";
+import { always, ask, except, ownVersion, safe, tool, version, workspace } from "./verdicts.ts";
 
 const registry = ["repo.maven.apache.org", "repo1.maven.org"];
 const gradleRegistry = ["plugins.gradle.org", "services.gradle.org", ...registry];
@@ -21,14 +21,14 @@ const mavenGoals = (
 const maven: ProgramForms = {
 	names: ["mvn", "./mvnw", "mvnd"],
 	forms: [
-		version("--version -v"),
+		ownVersion("--version -v"),
 		workspace(
 			"",
 			"builds or tests the project",
 			"-q --quiet -X --debug -e --errors -B --batch-mode -o --offline -U --update-snapshots -N --non-recursive -am --also-make -amd --also-make-dependents -fae --fail-at-end -ff --fail-fast -fn --fail-never -ntp --no-transfer-progress " +
 				"-nsu -V --show-version -C --strict-checksums -T=word --threads=word -pl=word --projects=word -rf=word --resume-from=word -P=word --activate-profiles=word -f=read --file=read --color=word -l=write --log-file=write -w --raw-streams " +
 				"-DskipTests[=word] -DskipITs[=word] -Dmaven.test.skip[=word] -Dtest[=pattern] -Dit.test[=pattern] -DfailIfNoTests[=word] -Dsurefire.failIfNoSpecifiedTests[=word] -Dsurefire.useFile[=word] -Dcheckstyle.skip[=word] -Dspotbugs.skip[=word] " +
-				"-Dgroups[=word] -DexcludedGroups[=word] -Dincludes[=pattern] -Dexcludes[=pattern] -Dverbose[=word] -Dscope[=word] -Dexpression[=word] -DforceStdout[=word] -Dstyle.color[=word] -Dmaven.javadoc.skip[=word] -Denforcer.skip[=word] -Djacoco.skip[=word] " +
+				"-Dgroups[=word] -DexcludedGroups[=word] -Dincludes[=pattern] -Dexcludes[=pattern] -Dverbose[=word] -Dscope[=word] -Dexpression[={project.version,project.artifactId,project.groupId,project.name,project.packaging,project.modules,project.build.directory,project.build.finalName,project.parent.version,java.version,maven.compiler.source,maven.compiler.target,maven.compiler.release}] -DforceStdout[=word] -Dstyle.color[=word] -Dmaven.javadoc.skip[=word] -Denforcer.skip[=word] -Djacoco.skip[=word] " +
 				"-Dorg.slf4j.simpleLogger.defaultLogLevel[=word] -DtrimStackTrace[=word] -Dquarkus.package.type[=word] -Dspring-boot.run.profiles[=word] -Dmaven.compiler.release[=number] -Dpmd.skip[=word] -Dspotless.check.skip[=word] -Dcucumber.filter.tags[=text]",
 			{ args: "word", only: mavenGoals, count: [1, 20] },
 		),
@@ -48,7 +48,7 @@ const maven: ProgramForms = {
 const gradle: ProgramForms = {
 	names: ["gradle", "./gradlew"],
 	forms: [
-		version("--version -v"),
+		ownVersion("--version -v"),
 		workspace(
 			"",
 			"runs tasks of the project",
@@ -56,7 +56,8 @@ const gradle: ProgramForms = {
 				"--no-configuration-cache --refresh-dependencies -m --dry-run -x=everyday --exclude-task=everyday -p=folder --project-dir=folder --tests=pattern --console={plain,auto,rich,verbose} --max-workers=number --warning-mode={all,none,summary,fail} --profile --status " +
 				"--no-watch-fs --watch-fs --configure-on-demand --configuration=word --dependency=word --all -t --continuous --rerun --no-scan --write-locks --args=text --priority=word --fail-fast --debug-jvm --type=word --write-verification-metadata=word " +
 				"-PskipTests[=word] -Pversion[=word] -Pprofile[=word] -Penv[=word] -Pprod -Pdev -Dtest.single[=pattern] -Dspring.profiles.active[=word] -Dorg.gradle.daemon[=word] -Dorg.gradle.parallel[=word] -Dorg.gradle.caching[=word]",
-			{ args: "task" },
+			// `properties`, which may be written shorter, prints passwords.
+			{ args: "task", not: ["prop"] },
 		),
 		{
 			...ask("", "runs a script that is given to it"),
@@ -65,7 +66,8 @@ const gradle: ProgramForms = {
 	],
 };
 
-const java = "-Xmx[=word] -ea -enableassertions -esa --enable-preview -showversion --add-modules=word";
+const java =
+	"-X={mx128m,mx256m,mx512m,mx768m,mx1g,mx2g,mx3g,mx4g,mx6g,mx8g,mx1024m,mx2048m,mx4096m,ms64m,ms128m,ms256m,ms512m,ms1g,ms2g,ss1m,ss2m,ss4m} -ea -enableassertions -esa --enable-preview -showversion --add-modules=word";
 
 export const jvmPrograms: readonly ProgramForms[] = [
 	maven,
@@ -117,7 +119,7 @@ export const jvmPrograms: readonly ProgramForms[] = [
 	{
 		names: ["sbt", "sbtn", "mill", "./mill", "./sbt", "bleep"],
 		forms: [
-			version(),
+			ownVersion(),
 			workspace(
 				"",
 				"builds or tests the project",
@@ -162,13 +164,16 @@ export const jvmPrograms: readonly ProgramForms[] = [
 			),
 		],
 	},
-	tool(
-		"ktlint detekt google-java-format checkstyle pmd spotbugs scalafmt scalafix scalastyle cljfmt clj-kondo",
-		"checks or formats files",
-		"-F --format -i --replace --dry-run -n --set-exit-if-changed --check --test --relative --color --reporter=word -c=read --config=read --input=read -q --quiet --list --lint=read -f=word -d=folder -R=read --aosp --skip-sorting-imports --skip-removing-unused-imports --build-upon-default-config --exclude=pattern --editorconfig=read --non-interactive --rules=word --syntactic --log-level=word",
-		{
-			args: "write",
-		},
+	except(
+		tool(
+			"ktlint detekt google-java-format checkstyle pmd spotbugs scalafmt scalafix scalastyle cljfmt clj-kondo",
+			"checks or formats files",
+			"-F --format -i --replace --dry-run -n --set-exit-if-changed --check --test --relative --color --reporter=word -c=read --config=read --input=read -q --quiet --list --lint=read -f=word -d=folder -R=read --aosp --skip-sorting-imports --skip-removing-unused-imports --build-upon-default-config --exclude=pattern --editorconfig=read --non-interactive --rules=word --syntactic --log-level=word",
+			{
+				args: "write",
+			},
+		),
+		ask("installGitPreCommitHook | installGitPrePushHook | generateEditorConfig", "changes hooks"),
 	),
 	{
 		names: ["jps", "jstat", "jinfo", "jstack", "jcmd", "jmap"],

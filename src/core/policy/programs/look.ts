@@ -15,8 +15,9 @@ function reader(names: string, options: string): ProgramForms {
 	};
 }
 
+/** They take options from a file that is given as `@file`. */
 function tools(names: string, options: string): ProgramForms {
-	return { names: names.split(" "), forms: [safe("", reads, `${options} --version`, { args: "read" })] };
+	return { names: names.split(" "), forms: [safe("", reads, `${options} --version`, { args: "read", not: ["@"] })] };
 }
 
 const single = { args: "read", count: [0, 1], not: ["*", "?", "["] } as const;
@@ -63,7 +64,7 @@ const printers: readonly ProgramForms[] = [
 	},
 	reader("od", "-A=word -t=word -N=number -j=number -w[=number] -v -c -x -b -d -o -a -h -i -l -s"),
 	reader("hexdump hd", "-C -n=number -s=number -v -c -x -b -d -o"),
-	reader("strings", "-n=number -a -t=word -e=word -#=number -f"),
+	tools("strings", "-n=number -a -t=word -e=word -#=number -f"),
 	tools(
 		"nm size readelf objdump",
 		"-a -A -C -D -S -g -n -u -h -d -s -t -x -r -l -L -W -p -f -j=word --defined-only --undefined-only --demangle --dynamic --syms --headers --disassemble --source --section=word --size-sort --print-size --radix=word",
@@ -84,10 +85,10 @@ const printers: readonly ProgramForms[] = [
 	{
 		names: ["gzip", "gunzip", "bzip2", "bunzip2", "xz", "unxz", "zstd"],
 		forms: [
-			safe("", reads, "-l -t -c -d -k -v -q --list --test --stdout", {
-				needs: ["-l", "-t", "-c", "--list", "--test", "--stdout"],
-				args: "read",
-			}),
+			safe("", reads, "-c -d -k -v -q --stdout", { needs: ["-c", "--stdout"], args: "read" }),
+			// With `-d`, the one that stands last counts.
+			safe("", reads, "-l -t -v -q --list --test", { needs: ["-l", "-t", "--list", "--test"], args: "read" }),
+			workspace("", "packs files and keeps them", "-k -v -q --keep", { needs: ["-k", "--keep"], args: "write" }),
 			ask("", "packs or unpacks files, and can overwrite others"),
 		],
 	},

@@ -1,7 +1,7 @@
 /** The C and C++ world and its neighbours: compilers, build tools and what reads binaries. */
 
 import type { ProgramForms } from "./form.ts";
-import { always, ask, reader, safe, tool, version, workspace } from "./verdicts.ts";
+import { always, ask, ownVersion, reader, safe, tool, version, workspace } from "./verdicts.ts";
 
 const compile =
 	"-c -S -E -v -g -g={0,1,2,3} -O={0,1,2,3,s,g,z,fast} -O -o=write -I=folder -L=folder -l=word -D=word -U=word -std=word --std=word -w -s -pipe -ansi " +
@@ -11,19 +11,25 @@ const compile =
 	"-f={no-omit-frame-pointer,PIC,pic,PIE,no-exceptions,no-rtti,exceptions,stack-protector-strong,stack-protector-all,profile-arcs,test-coverage,lto,inline-functions,no-inline,strict-aliasing,no-strict-aliasing,color-diagnostics,no-builtin,fast-math,modules,coroutines,concepts,wrapv,analyzer,no-plt,data-sections,function-sections,verbose-asm,opt-info} " +
 	"-fsanitize=word -fno-sanitize-recover=word -fvisibility={hidden,default} -fdiagnostics-color={always,auto,never} -fmax-errors=number -ftemplate-depth=number -Werror=word -Wno-error=word -Wformat={1,2} --coverage -dumpversion -dumpmachine -print-search-dirs";
 
+const makeOptions =
+	"-j -j=number --jobs[=number] -k --keep-going -s --silent --quiet -n --dry-run --just-print -B --always-make -C=folder --directory=folder -f=read --file=read --makefile=read " +
+	"-w --print-directory --no-print-directory -i --ignore-errors -q --question --trace -d --debug[=word] -r -R -l=number -O --output-sync[=word] --warn-undefined-variables -t --touch";
+
 const make: ProgramForms = {
 	names: ["make", "gmake", "bmake", "nmake", "mingw32-make"],
 	forms: [
 		version("--version -v"),
-		workspace(
-			"",
-			"builds targets of the project",
-			"-j -j=number --jobs[=number] -k --keep-going -s --silent --quiet -n --dry-run --just-print -B --always-make -C=folder --directory=folder -f=read --file=read --makefile=read " +
-				"-w --print-directory --no-print-directory -i --ignore-errors -q --question --trace -d --debug[=word] -p -r -R -l=number -O --output-sync[=word] --warn-undefined-variables -t --touch",
-			{ args: "task" },
-		),
+		workspace("", "builds targets of the project", makeOptions, { args: "task" }),
+		workspace("", "builds targets of the project", makeOptions, {
+			first: ["{CC=cc,CC=gcc,CC=clang,CXX=c++,CXX=g++,CXX=clang++}"],
+			args: "task",
+		}),
 	],
 };
+
+/** What is handed on to the build tool: jobs, how much it says, and the usual targets; it could be given code. */
+const buildWords =
+	"{-j,-j1,-j2,-j3,-j4,-j6,-j8,-j10,-j12,-j16,-j32,-k,-v,-s,-n,-m,1,2,3,4,6,8,10,12,16,32,VERBOSE=1,V=1,all,test,tests,check,clean}";
 
 const cmake: ProgramForms = {
 	names: ["cmake"],
@@ -35,7 +41,7 @@ const cmake: ProgramForms = {
 			"--build --build=folder -j -j=number --parallel --parallel=number --target=task -t=task --config=word --clean-first --preset=word -v --verbose --fresh",
 			{
 				needs: ["--build"],
-				after: "own",
+				after: buildWords,
 			},
 		),
 		workspace(
@@ -130,6 +136,7 @@ export const nativePrograms: readonly ProgramForms[] = [
 		"-C --demangle -D -u -g -n -S -s -t -d -h -x -p -f -r -T -a -A -B -M=word -j=word -w -W -l -e=read -i -b=number -L -o --defined-only --undefined-only --dynamic --print-size --size-sort --disassemble --source --headers --all --format=word --section=word --wide -sections -symbols -hdr -n=number --bytes=number --no-show-raw-insn --syms --dyn-syms --file-headers -V",
 		{
 			args: "read",
+			not: ["@"],
 		},
 	),
 	tool(
@@ -138,13 +145,14 @@ export const nativePrograms: readonly ProgramForms[] = [
 		"-b -c -o=write -r=folder --root=folder --html --html-details --txt --json --xml -s --summary -e=pattern --exclude=pattern -f=pattern --filter=pattern --branches --capture --directory=folder -d=folder --output-file=write --output=write --remove --list --rc=word --ignore-errors=word --no-external --output-directory=write -q --quiet -T=word -g -x=number",
 		{
 			args: "write",
+			not: ["@"],
 		},
 	),
 	tool(
 		"flex bison yacc lex re2c nasm yasm as",
 		"generates files",
 		"-o=write -d -v -t -f=word -g -l=write --defines[=write] --output=write --header[=write] -Wall -y --debug --report=word -i",
-		{ args: "read" },
+		{ args: "read", not: ["@"] },
 	),
 	tool(
 		"autoconf autoreconf automake aclocal libtoolize autoheader",
@@ -166,8 +174,8 @@ export const nativePrograms: readonly ProgramForms[] = [
 		names: ["bazel", "bazelisk", "buck2", "pants", "please"],
 		global: "--noshow_progress",
 		forms: [
-			version(),
-			safe("version | info | help", "says what it knows", "", { args: "word" }),
+			ownVersion(),
+			workspace("version | info | help", "says what it knows", "", { args: "word" }),
 			workspace(
 				"query | cquery | aquery",
 				"asks for the project's targets",

@@ -165,7 +165,7 @@ export const otherLanguagePrograms: readonly ProgramForms[] = [
 				"-j=number --profile=word --auto-promote --display=word --root=folder -p=word --force -f --no-buffer --preview --release",
 				{ args: "read" },
 			),
-			workspace("exec", "runs the project", "--no-build", { first: ["word"], args: "own", after: "own" }),
+			workspace("exec", "runs the project", "--no-build", { args: "command", after: "command" }),
 			ask("install | utop | publish | release | init | subst", "installs or publishes"),
 		],
 	},

@@ -42,7 +42,7 @@ const artisan: ProgramForms = {
 const php: ProgramForms = {
 	names: ["php", "php8.1", "php8.2", "php8.3", "php8.4"],
 	forms: [
-		version("--version -v -m -i --ini --info --modules"),
+		version("--version -v -m --ini --modules"),
 		safe("", "checks the syntax of files", "-l --syntax-check -n", { needs: ["-l", "--syntax-check"], args: "read" }),
 		workspace("artisan test", "runs the project's tests", artisanTests, { args: "read" }),
 		...artisan.forms
@@ -59,8 +59,8 @@ const php: ProgramForms = {
 			args: "own",
 		}),
 		{
-			...ask("", "runs code that is given as text, or serves files"),
-			needs: ["-r", "--run", "-S", "-a", "-B", "-R", "-F", "-E", "-z", "-t"],
+			...ask("", "runs code that is given as text, serves files, or shows the environment"),
+			needs: ["-i", "--info", "-r", "--run", "-S", "-a", "-B", "-R", "-F", "-E", "-z", "-t"],
 		},
 	],
 };
@@ -100,7 +100,7 @@ export const phpPrograms: readonly ProgramForms[] = [
 			"-q --quiet -n --no-interaction --ansi --no-ansi -v -vv -vvv --no-plugins --no-scripts --no-cache -d=folder --working-dir=folder",
 		forms: [
 			version("--version -V"),
-			safe(
+			workspace(
 				"validate | show | info | depends | why | prohibits | why-not | licenses | check-platform-reqs | list | help | about | suggests | fund | status",
 				"reads the project's packages",
 				"--strict --no-check-all --no-check-lock --no-check-publish --tree -t --installed -i --platform -p --direct -D --latest --name-only -N --recursive -r --format=word -f=word --locked --path -P --self -s --no-dev --all --with-dependencies --by-package",
@@ -187,14 +187,14 @@ export const phpPrograms: readonly ProgramForms[] = [
 	{
 		names: ["wp"],
 		forms: [
-			safe(
-				"core version | plugin list | theme list | post list | option list | cli version | cli info",
+			workspace(
+				"core version | plugin list | theme list | post list | cli version | cli info",
 				"reads the site",
 				"--format=word --fields=word",
 				{ not: ["pass", "key"] },
 			),
 			ask(
-				"db | search-replace | plugin | theme | user | option | core | eval | eval-file | shell",
+				"option list | db | search-replace | plugin | theme | user | option | core | eval | eval-file | shell",
 				"changes the site or runs code",
 			),
 		],

@@ -1,7 +1,7 @@
 /** The Python world: package managers, environments and frameworks' own programs. */
 
 import type { ProgramForms } from "./form.ts";
-import { always, ask, safe, tool, version, workspace } from "./verdicts.ts";
+import { always, ask, ownVersion, safe, tool, version, workspace } from "./verdicts.ts";
 
 const registry = ["pypi.org", "files.pythonhosted.org"];
 const installs = "downloads packages, and may run their build scripts";
@@ -22,7 +22,7 @@ const pip: ProgramForms = {
 			},
 		),
 		safe("hash", "reads a file", "-a=word", { args: "read" }),
-		safe("cache dir | cache info | cache list | config list | config debug", "reads settings", "", { not: ["token"] }),
+		safe("cache dir | cache info | cache list", "says where files are kept", "", { not: ["token"] }),
 		ask("install | download | wheel | index | search | lock", installs, registry),
 		ask("uninstall | cache | config", "removes packages, or shows or changes settings"),
 	],
@@ -33,8 +33,8 @@ const poetry: ProgramForms = {
 	global:
 		"-q --quiet -v -vv -vvv --verbose -n --no-interaction --ansi --no-ansi -C=folder --directory=folder -P=folder --project=folder --no-cache --no-plugins",
 	forms: [
-		version(),
-		safe(
+		ownVersion(),
+		workspace(
 			"show | check | env info | env list | version | about | list | help | search-local",
 			"reads the project's packages",
 			"--tree -t --no-dev --only=word --with=word --without=word --all -a --top-level -T --lock --strict --full-path --path -p --short -s --executable -e --why",
@@ -70,7 +70,7 @@ const uv: ProgramForms = {
 			"--short --output-format=word",
 			{ count: [0, 0] },
 		),
-		safe(
+		workspace(
 			"pip list | pip freeze | pip show | pip check | pip tree | tree | python list | python find | tool list",
 			"reads the installed packages",
 			"--format=word --depth=number --invert --universal --strict --all-versions --only-installed --show-version-specifiers --no-dedupe --prune=word --files",
@@ -97,8 +97,8 @@ const others: readonly ProgramForms[] = [
 		names: ["pipenv", "hatch", "pdm", "rye", "pixi"],
 		global: "-q --quiet -v --verbose --no-color -p=folder",
 		forms: [
-			version(),
-			safe(
+			ownVersion(),
+			workspace(
 				"graph | check-lock | list | info | status | env show | dep show table | dep show requirements | show | version",
 				"reads the project's packages",
 				"--json --bare --reverse --tree --graph --fields=word --freeze",
@@ -191,8 +191,8 @@ const others: readonly ProgramForms[] = [
 		names: ["alembic"],
 		global: "-c=read --config=read -n=word",
 		forms: [
-			version(),
-			safe(
+			ownVersion(),
+			workspace(
 				"history | heads | branches | show | list_templates",
 				"reads the migrations",
 				"-v --verbose -r=word --rev-range=word -i",

@@ -2,7 +2,7 @@
 
 import type { ProgramForms } from "./form.ts";
 import { djangoForms } from "./python-django.ts";
-import { ask, reader, safe, tool, version, workspace } from "./verdicts.ts";
+import { ask, safe, tool, version, workspace } from "./verdicts.ts";
 
 const tests = "runs the project's tests";
 
@@ -114,6 +114,8 @@ const typeCheckers =
 	"--follow-imports=word --disallow-untyped-defs --check-untyped-defs --no-error-summary --show-traceback --namespace-packages --explicit-package-bases --cache-dir=write --warn-unused-ignores --warn-return-any --no-strict-optional " +
 	"--show-column-numbers --disable-error-code=word --enable-error-code=word --html-report=write --txt-report=write --junit-xml=write --skip-cache-mtime-checks --no-color-output --soft-error-limit=number --non-interactive --show-error-context --platform=word --follow-untyped-imports --output=word";
 
+const jsonOptions = "--sort-keys --indent=number --compact --no-ensure-ascii --json-lines --no-indent --tab";
+
 const checkers: readonly ProgramForms[] = [
 	tool(
 		"isort",
@@ -161,10 +163,21 @@ const checkers: readonly ProgramForms[] = [
 		},
 	),
 	tool(
-		"compileall py_compile tabnanny json.tool ast tokenize dis",
+		"compileall py_compile tabnanny ast tokenize dis",
 		"checks or compiles files",
 		"-q -qq -f -r=number -b -j=number -x=pattern -l -v --sort-keys --indent=number --compact --no-ensure-ascii --json-lines --no-indent --tab -m=word -a -e --exact",
 	),
+	{
+		names: ["json.tool"],
+		forms: [
+			workspace("", "prints JSON, or writes it to its second file", jsonOptions, {
+				first: ["read"],
+				args: "write",
+				count: [1, 2],
+			}),
+			workspace("", "prints the JSON that it is fed", jsonOptions, { count: [0, 0] }),
+		],
+	},
 	tool(
 		"sphinx-build mkdocs pdoc pydoc-markdown sphinx-apidoc sphinx-autobuild",
 		"builds the documentation",
@@ -174,7 +187,7 @@ const checkers: readonly ProgramForms[] = [
 			not: ["gh-deploy", "deploy"],
 		},
 	),
-	reader(
+	tool(
 		"pydeps pipdeptree",
 		"lists packages",
 		"--local-only --user-only -l -p=word --packages=word -r --reverse -d=number --depth=number --warn=word --json --json-tree -f --freeze -a --all --show-only --max-bacon=number",

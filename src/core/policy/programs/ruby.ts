@@ -1,7 +1,7 @@
 /** The Ruby world. */
 
 import type { ProgramForms } from "./form.ts";
-import { always, ask, safe, tool, version, workspace } from "./verdicts.ts";
+import { always, ask, except, ownVersion, safe, tool, version, workspace } from "./verdicts.ts";
 
 const registry = ["rubygems.org", "index.rubygems.org"];
 const text = "runs code that is given as text";
@@ -22,7 +22,7 @@ const railsTasks =
 const rails: ProgramForms = {
 	names: ["rails", "./bin/rails"],
 	forms: [
-		version("--version -v"),
+		ownVersion("--version -v"),
 		workspace(
 			"test | t | test:all | test:system | test:models | test:controllers | test:integration",
 			"runs the project's tests",
@@ -80,14 +80,14 @@ export const rubyPrograms: readonly ProgramForms[] = [
 	{
 		names: ["bundle", "bundler", "./bin/bundle"],
 		forms: [
-			version("--version -v"),
-			safe(
+			ownVersion("--version -v"),
+			workspace(
 				"list | show | info | check | platform | version | licenses | env | doctor",
 				"reads the installed packages",
 				"--paths --path --name-only --only-group=word --version --dry-run",
 				{ args: "word" },
 			),
-			safe("outdated", "compares with what is on this machine", "--local --strict --parseable", {
+			workspace("outdated", "compares with what is on this machine", "--local --strict --parseable", {
 				needs: ["--local"],
 				args: "word",
 			}),
@@ -121,17 +121,29 @@ export const rubyPrograms: readonly ProgramForms[] = [
 			ask("push | yank | owner | signin | signout", "publishes a package for everyone", registry),
 		],
 	},
-	tool("rspec ./bin/rspec parallel_rspec m turbo_tests", "runs the project's tests", rspec, { args: "read" }),
+	tool("rspec ./bin/rspec m turbo_tests", "runs the project's tests", rspec, { args: "read" }),
+	tool(
+		"parallel_rspec",
+		"runs the project's tests",
+		"-n=number -p=pattern --pattern=pattern --group-by=word --only-group=number --fail-fast --verbose --quiet --combine-stderr --serialize-stdout",
+		{ args: "read" },
+	),
 	tool("rubocop ./bin/rubocop standardrb standard-ruby", "checks and formats files", `${rubocop} --fix --no-fix`, {
 		args: "write",
 	}),
-	tool(
-		"brakeman ./bin/brakeman reek erblint haml-lint slim-lint fasterer flay flog i18n-tasks rubycritic yard rdoc steep typeprof packwerk solargraph erb_lint htmlbeautifier rufo fukuzatsu",
-		"checks the project",
-		"-q --quiet -A -z --no-pager --no-exit-on-warn -f=word --format=word -o=write --lint-all -a --autocorrect --enable-all-linters --color --no-color --no-progress -c=read --config=read --check -w=number -p=folder --fail-on=word --no-save --no-cache",
-		{
-			args: "read",
-		},
+	except(
+		tool(
+			"brakeman ./bin/brakeman reek erblint haml-lint slim-lint fasterer flay flog i18n-tasks rubycritic yard rdoc steep typeprof packwerk solargraph erb_lint htmlbeautifier rufo fukuzatsu",
+			"checks the project",
+			"-q --quiet -A -z --no-pager --no-exit-on-warn -f=word --format=word -o=write --lint-all -a --autocorrect --enable-all-linters --color --no-color --no-progress -c=read --config=read --check -w=number -p=folder --fail-on=word --no-save --no-cache",
+			{
+				args: "read",
+			},
+		),
+		ask(
+			"translate-missing | translate-tree | irb | server | socket | stdio | gems | config | download-core",
+			"reaches the outside, goes on running, or changes settings",
+		),
 	),
 	{
 		names: ["srb"],
@@ -152,7 +164,7 @@ export const rubyPrograms: readonly ProgramForms[] = [
 	{
 		names: ["rake", "./bin/rake"],
 		forms: [
-			version("--version -V"),
+			ownVersion("--version -V"),
 			workspace(
 				"",
 				"runs tasks of the project",
@@ -166,7 +178,7 @@ export const rubyPrograms: readonly ProgramForms[] = [
 	{
 		names: ["jekyll", "bridgetown"],
 		forms: [
-			version("--version -v"),
+			ownVersion("--version -v"),
 			workspace(
 				"build | doctor | clean",
 				"builds the project",

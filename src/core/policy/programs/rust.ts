@@ -1,7 +1,7 @@
 /** The Rust world. */
 
 import type { ProgramForms } from "./form.ts";
-import { always, ask, safe, tool, version, workspace } from "./verdicts.ts";
+import { always, ask, ownVersion, safe, tool, version, workspace } from "./verdicts.ts";
 
 const registry = ["index.crates.io", "static.crates.io", "crates.io"];
 
@@ -18,8 +18,8 @@ const cargo: ProgramForms = {
 	names: ["cargo"],
 	global: "-v --verbose -q --quiet --color=word --offline --locked --frozen",
 	forms: [
-		version("--version -V -vV --list"),
-		safe("version | help", "says its version or shows help", "-v", { args: "word" }),
+		ownVersion("--version -V -vV --list"),
+		workspace("version | help", "says its version or shows help", "-v", { args: "word" }),
 		workspace("build | b | check | c", "builds the project", `${tests} --unit-graph --artifact-dir=write`),
 		workspace("test | t", "runs the project's tests", `${tests} --doc --no-run --no-fail-fast`, {
 			args: "pattern",
@@ -86,13 +86,13 @@ const cargo: ProgramForms = {
 		workspace("new | init", "makes a package in the checkout", "--lib --bin --name=word --vcs={none} --edition=word", {
 			args: "write",
 		}),
-		safe(
+		workspace(
 			"tree",
 			"lists packages",
 			`${common} ${select} -i=word --invert=word --depth=number --duplicates -d -e=word --edges=word --prefix=word --no-dedupe --charset=word --format=text -f=text --target=word --prune=word`,
 		),
-		safe(
-			"metadata | pkgid | locate-project | read-manifest | verify-project | config get",
+		workspace(
+			"metadata | pkgid | locate-project | read-manifest | verify-project",
 			"reads the project's description",
 			`${common} --no-deps --format-version=number --filter-platform=word --features=word --all-features --no-default-features --workspace`,
 			{
@@ -100,7 +100,7 @@ const cargo: ProgramForms = {
 				not: ["token", "registr"],
 			},
 		),
-		safe("package", "lists what the package would hold", "--list -l --allow-dirty", { needs: ["--list", "-l"] }),
+		workspace("package", "lists what the package would hold", "--list -l --allow-dirty", { needs: ["--list", "-l"] }),
 		workspace("package", "makes the package", `${tests} --allow-dirty --no-verify`),
 		ask(
 			"install | add | update | fetch | search | vendor | upgrade | outdated | audit | binstall | info | generate-lockfile | remove | rm | uninstall",
@@ -114,7 +114,7 @@ const cargo: ProgramForms = {
 		),
 		ask("login | logout", "works with the account at the registry", registry),
 		ask(
-			"watch | make | xtask | script | flamegraph | leptos | dist | lambda | shuttle | generate | miri | rustc",
+			"config | watch | make | xtask | script | flamegraph | leptos | dist | lambda | shuttle | generate | miri | rustc",
 			"runs other commands",
 		),
 	],
@@ -125,8 +125,8 @@ export const rustPrograms: readonly ProgramForms[] = [
 	{
 		names: ["rustc"],
 		forms: [
-			version("--version -V -vV"),
-			safe("", "explains", "--explain=word --print={cfg,sysroot,target-list,target-cpus,host-tuple}", {
+			ownVersion("--version -V -vV"),
+			workspace("", "explains", "--explain=word --print={cfg,sysroot,target-list,target-cpus,host-tuple}", {
 				needs: ["--explain", "--print"],
 			}),
 			workspace(

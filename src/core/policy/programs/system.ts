@@ -203,7 +203,7 @@ export const systemPrograms: readonly ProgramForms[] = [
 				"list | ls | info | deps | leaves | config | outdated | search | desc | uses",
 				"reads which packages are installed",
 				"--versions --formula --cask --json[=word] --tree --installed -1",
-				{ args: "word" },
+				{ args: "word", not: ["/"] },
 			),
 			ask("", "changes the programs of this machine", ["formulae.brew.sh", "ghcr.io", "github.com"]),
 		],
@@ -220,7 +220,7 @@ export const systemPrograms: readonly ProgramForms[] = [
 		names: ["nix", "nix-shell", "nix-build", "nix-env", "direnv", "devbox", "devcontainer", "distrobox", "guix"],
 		forms: [
 			version(),
-			safe("flake show | flake metadata | status", "reads the project's environment", "--json --offline", {
+			workspace("flake show | flake metadata | status", "reads the project's environment", "--json --offline", {
 				args: "folder",
 				needs: ["--offline"],
 			}),

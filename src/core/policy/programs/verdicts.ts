@@ -30,9 +30,19 @@ export function version(options = "--version -V -version"): Form {
 	return { sub: "", verdict: "safe", why: "says its version", options: all.join(" "), needs: all, count: [0, 0] };
 }
 
+/** As `version`, of a program that the project's own files choose or add to before it says anything. */
+export function ownVersion(options?: string): Form {
+	return { ...version(options), verdict: "workspace" };
+}
+
+/** What is known of the programs, and forms that stand before it because their sub-command is longer. */
+export function except(programs: ProgramForms, ...forms: readonly Form[]): ProgramForms {
+	return { ...programs, forms: [...programs.forms, ...forms] };
+}
+
 /** A program without sub-commands that changes only the checkout, or runs the project's code. */
 export function tool(names: string, why: string, options: OptionList, more: More = { args: "read" }): ProgramForms {
-	return { names: names.split(" "), forms: [version(), workspace("", why, options, more)] };
+	return { names: names.split(" "), forms: [ownVersion(), workspace("", why, options, more)] };
 }
 
 /** A program without sub-commands that only reads. */
