@@ -5,6 +5,7 @@ import { awkProblem } from "./language-awk.ts";
 import { sedFindings } from "./language-sed.ts";
 import { insidePath, secrecy } from "./places.ts";
 import { isEverydayTask, isOutwardTask, isOutwardWord } from "./programs/task-names.ts";
+import { matcherFits } from "./secret-names.ts";
 import { settingProblem } from "./settings.ts";
 import type { ShellWord } from "./shell-words.ts";
 import { judgeSql } from "./sql.ts";
@@ -40,7 +41,7 @@ const kinds: Readonly<Record<string, Judge>> = {
 	},
 	names: (word, _, findings) => {
 		if (word.value === null || word.glob) findings.add("ask", unknown(word));
-		else if (secrecy(word.value, true) !== "no" && !word.value.startsWith("!"))
+		else if ((secrecy(word.value, true) !== "no" || matcherFits(word.value)) && !word.value.startsWith("!"))
 			findings.add("ask", `looks into files that can hold secrets, \`${visible(word.value)}\``);
 	},
 	word: (word, _, findings) => plainName(word, findings),
@@ -116,7 +117,7 @@ function ref(word: ShellWord, ground: Ground, findings: Findings): void {
 		const kept = secrecy(part, word.glob || /[*?[]/.test(part));
 		if (kept === "secret" && !excludes(value))
 			return findings.add("deny", `names \`${visible(part)}\`, which holds secrets`);
-		if (kept === "perhaps" && !excludes(value))
+		if ((kept === "perhaps" || matcherFits(part)) && !excludes(value))
 			return findings.add("ask", `names \`${visible(part)}\`, which can hold secrets`);
 	}
 }

@@ -1,7 +1,7 @@
 /** Knows which commands print names of files of the checkout, so that what takes them from a pipe can be judged. */
 
 import { secrecy } from "./places.ts";
-import { expressionFits } from "./secret-names.ts";
+import { expressionFits, matcherFits } from "./secret-names.ts";
 import type { ShellCommand } from "./shell-commands.ts";
 import { type ShellWord, staticWord } from "./shell-words.ts";
 
@@ -81,7 +81,7 @@ export function findListing(args: readonly string[]): ShellWord | null {
 		(_, at) =>
 			/^-i?(?:name|path|wholename)$/.test(args[at - 1] ?? "") && args[at - 2] !== "!" && args[at - 2] !== "-not",
 	);
-	if (patterns.some((one) => one.includes("/") && secrecy(one, true) !== "no")) return null;
+	if (patterns.some((one) => (one.includes("/") && secrecy(one, true) !== "no") || matcherFits(one))) return null;
 	const [pattern] = patterns.toSorted((a, b) => interest(b) - interest(a));
 	const first = args[0] ?? "";
 	const root = first === "" || /^[-!(]/.test(first) ? "." : first;

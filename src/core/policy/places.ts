@@ -57,7 +57,7 @@ const perhaps =
 
 /** Whether a part of a pattern fits a secret's name by more than a star and an ordinary ending. */
 function isAimed(part: string): boolean {
-	if (!/[*?[]/.test(part)) return looksSecret(part);
+	if (!/[*?[]/.test(part)) return looksSecret(part) || looksSecret(`${part}/x`);
 	if (/^\*+$/.test(part) || /^\*+\.(?!pem|key|env|p12|pfx|ppk|jks|p8|keystore|kdbx)\w+$/i.test(part)) return false;
 	return partFits(part);
 }

@@ -3,7 +3,22 @@
 import { secretPatterns } from "../secrets/secret-files.ts";
 
 /** Endings that say of themselves that the file holds a secret. */
-const endings = ["pem", "key", "p12", "pfx", "ppk", "jks", "p8", "keystore", "kdbx", "env", "tfstate", "tfvars"];
+const endings = [
+	"pem",
+	"key",
+	"p12",
+	"pfx",
+	"ppk",
+	"jks",
+	"p8",
+	"keystore",
+	"kdbx",
+	"env",
+	"tfstate",
+	"tfvars",
+	"rsa",
+	"ed25519",
+];
 
 /** Names of files and folders, one part each. */
 const ownNames: readonly string[] = secretPatterns
@@ -80,10 +95,20 @@ export function partFits(part: string): boolean {
 	// The shell's stars leave out names with a dot in front.
 	const fits = (name: string) => (!name.startsWith(".") || /^[.[?]/.test(part)) && pattern.test(name);
 	if (names.some(fits) || (/^[.[?]/.test(part) && pattern.test(".."))) return true;
-	const ending = /\.([^.]*[?*[][^.]*)$/.exec(part)?.[1] ?? "*";
+	const ending = /[._]([^._]*[?*[][^._]*)$/.exec(part)?.[1] ?? "*";
 	if (/^\*+$/.test(ending)) return false;
 	const fit = shellPattern(ending);
 	return endings.some((one) => fit?.test(one) ?? true);
+}
+
+/** As `partFits`, for programs whose stars fit names with a dot in front too: find, git, grep. */
+export function matcherFits(pattern: string): boolean {
+	const part = pattern.replace(/^.*\//, "");
+	if (!/[*?[]/.test(part) || /^\*+$/.test(part)) return false;
+	const plain = /^\*+\.(\w+)$/.exec(part)?.[1];
+	if (plain !== undefined) return endings.includes(plain) || plain === "local";
+	const fit = shellPattern(part);
+	return fit === null || names.some((name) => fit.test(name)) || partFits(part);
 }
 
 /** Whether the end of a path with patterns in it fits a secret's path. */
@@ -98,7 +123,9 @@ export function pathFits(path: string): boolean {
 	});
 }
 
+/** Null where it is no pattern, or one with so many stars that trying it would take long. */
 function shellPattern(part: string): RegExp | null {
+	if ((part.match(/\*+/g)?.length ?? 0) > 4) return null;
 	const pattern = part
 		.replace(/[.+^${}()|\\]/g, "\\$&")
 		.replace(/\*+/g, ".*")
@@ -115,6 +142,7 @@ function shellPattern(part: string): RegExp | null {
 export function expressionFits(expression: string): boolean {
 	if (isOrdinaryEnding(expression)) return false;
 	if (expression.length > 100 || /[)\]}*+?][*+{]|\[[:.=]/.test(expression)) return true;
+	if ((expression.match(/[*+?{]/g)?.length ?? 0) > 6) return true;
 	// Without -E a bracket or a bar is meant with a backslash in front of it.
 	const basic = expression.replace(/\\?[(){}|+?]/g, (sign) => (sign.length === 1 ? `\\${sign}` : sign.slice(1)));
 	return [expression, basic].some((one) => {

@@ -119,7 +119,7 @@ const gh: ProgramForms = {
 	forms: [
 		version("--version"),
 		safe(
-			"pr list | pr ls | pr view | pr diff | pr checks | pr status | issue list | issue ls | issue view | issue status | run list | run ls | run view | run watch | workflow list | workflow view | release list | release view | repo view | repo list | label list | search issues | search prs | search repos | search code | search commits | status | gist list | gist view | ruleset list | ruleset view | ruleset check | milestone list | project list | project view | cache list | org list | extension list | alias list | config list | config get | help | completion | auth status | variable list",
+			"pr list | pr ls | pr view | pr diff | pr checks | pr status | issue list | issue ls | issue view | issue status | run list | run ls | run view | run watch | workflow list | workflow view | release list | release view | repo list | label list | search issues | search prs | search repos | search code | search commits | status | gist list | gist view | ruleset list | ruleset view | ruleset check | milestone list | project list | project view | cache list | org list | extension list | alias list | config list | config get | help | completion | auth status | variable list",
 			"reads from the host of the project",
 			ghReads,
 			{
@@ -127,6 +127,7 @@ const gh: ProgramForms = {
 				not: ["token"],
 			},
 		),
+		safe("repo view", "reads from the host of the project", "--json=word -q=jq --jq=jq -b=word --branch=word"),
 		deny("auth token", credentials),
 		deny("auth status", credentials, ["-t", "--show-token"]),
 		deny("repo delete | repo archive", "destroys a repository of others"),
@@ -182,9 +183,9 @@ export const cloudPrograms: readonly ProgramForms[] = [
 		forms: [
 			version("--version"),
 			safe(
-				"mr list | mr view | mr diff | issue list | issue view | ci list | ci view | ci status | pipeline list | repo view | release list | release view | pr list | pr show | issue",
+				"mr list | mr view | mr diff | issue list | issue view | ci list | ci view | ci status | pipeline list | release list | release view | pr list | pr show | issue",
 				"reads from the host of the project",
-				"-R=word --repo=word -P=number --per-page=number --opened --closed --merged -A=word --author=word -a=word --assignee=word -l=text --label=text -c --comments -F=word --output=word",
+				"-P=number --per-page=number --opened --closed --merged -A=word --author=word -a=word --assignee=word -l=text --label=text -c --comments -F=word --output=word",
 				{
 					args: "word",
 				},

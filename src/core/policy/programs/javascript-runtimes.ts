@@ -1,6 +1,7 @@
 /** The JavaScript world: Bun and Deno, which are runtimes, package managers and test runners in one. */
 
 import type { ProgramForms } from "./form.ts";
+import { binaries } from "./javascript-binaries.ts";
 import { ask, safe, version, workspace } from "./verdicts.ts";
 
 const npmRegistry = ["registry.npmjs.org"];
@@ -12,6 +13,7 @@ const bun: ProgramForms = {
 	names: ["bun"],
 	global: "--silent --cwd=folder --bun -b --smol",
 	forms: [
+		...binaries,
 		version("--version -v --revision"),
 		workspace("run", runsScript, "--filter=pattern -F=pattern", {
 			first: ["everyday"],

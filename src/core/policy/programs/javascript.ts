@@ -1,6 +1,7 @@
 /** The JavaScript world: Node and the package managers. */
 
 import type { ProgramForms } from "./form.ts";
+import { binaries } from "./javascript-binaries.ts";
 import { ask, ownVersion, safe, version, workspace } from "./verdicts.ts";
 
 const npmRegistry = ["registry.npmjs.org"];
@@ -114,6 +115,7 @@ const yarn: ProgramForms = {
 	names: ["yarn", "yarnpkg"],
 	global: "--silent -s --cwd=folder --json --verbose --offline --non-interactive --no-progress",
 	forms: [
+		...binaries,
 		ownVersion("--version -v"),
 		{ ...ask("", installs, yarnRegistry), count: [0, 0] },
 		workspace("run", runsScript, "--top-level -T", { first: ["everyday"], args: "own", after: "own", passes: true }),
@@ -159,6 +161,7 @@ const pnpm: ProgramForms = {
 		"--parallel --stream --sequential --if-present --reporter=word --workspace-concurrency=number --aggregate-output " +
 		"--no-bail --bail --color --no-color --loglevel=word --offline --json --long --no-sort --fail-if-no-match",
 	forms: [
+		...binaries,
 		ownVersion("--version -v"),
 		workspace("run | run-script", runsScript, "", { first: ["task"], args: "own", after: "own", passes: true }),
 		workspace("test | t | tst | start", runsScript, "", { args: "own", after: "own", passes: true }),
