@@ -86,8 +86,9 @@ async function crashDuringCommand(goal: string): Promise<void> {
 		timeout: workLimit,
 		interval: 100,
 	});
+	// The editor may have begun a new one by itself after an earlier crash, beside the one of the reloaded page.
 	const hosts = await extensionHosts("REMIT_TEST_MARK", mark);
-	expect(hosts).toHaveLength(1);
+	expect(hosts).not.toEqual([]);
 	for (const host of hosts) process.kill(host, "SIGKILL");
 	// The command goes with the host that ran it.
 	for (const host of hosts)

@@ -26,6 +26,8 @@ const loosened = {
 
 test("an agent that writes the workspace's settings gains nothing, not even after a person accepted the file", async () => {
 	const text = JSON.stringify(loosened);
+	// Other tests leave settings of the workspace behind.
+	await fs.rm(join(folder(), ".vscode"), { recursive: true, force: true });
 	const script = [
 		say("Settings.").call("write", { path: ".vscode/settings.json", text }),
 		say("Work.").call("write", { path: "ordinary.txt", text: "x\n" }),
@@ -43,7 +45,7 @@ test("an agent that writes the workspace's settings gains nothing, not even afte
 		await review(task);
 		await vscode.commands.executeCommand("remit.acceptAll");
 		assert.equal(await read("ordinary.txt"), "x\n");
-		await assert.rejects(read(".vscode/settings.json"), /ENOENT/);
+		assert.equal(await read(".vscode/settings.json").catch(() => "not there"), "not there");
 		// The person accepts it after all: what it says about Remit still counts for nothing.
 		await write(".vscode/settings.json", text);
 		const settings = () => vscode.workspace.getConfiguration("chat").inspect("tools.autoApprove");
