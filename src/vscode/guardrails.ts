@@ -103,15 +103,11 @@ function table({ held, rows, missing, durationMs }: Tried): string {
 	const verdict = held
 		? "Every guardrail held: commands run in the sandbox."
 		: "Not every guardrail held: commands run without a sandbox, and ask first.";
-	const cells = rows.map((row) => [row.held ? "yes" : "**NO**", row.what, row.expected, row.happened].map(cell));
-	const lines = [["Held", "What was tried", "Expected", "What happened"], ...cells];
-	const widths = [0, 1, 2].map((at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
+	const cells = rows.map((row) => [row.held ? "yes" : "**NO**", row.what, happenedIn(row)].map(cell));
+	const lines = [["Held", "What was tried", "What happened"], ...cells];
+	const widths = [0, 1].map((at) => Math.min(widest, Math.max(...lines.map((line) => line[at]?.length ?? 0))));
 	const [head = "", ...body] = lines.map((line) => rowText(line, widths));
-	const rule = rowText(
-		widths.map((width) => "-".repeat(width)),
-		widths,
-		"-------------",
-	);
+	const rule = rowText([...widths.map((width) => "-".repeat(width)), "-------------"], widths);
 	const tried = `Tried in ${(durationMs / 1000).toFixed(1)} seconds.`;
 	const notes = missing.flatMap((text) => [text, ""]);
 	return ["# Guardrails", "", verdict, "", ...notes, tried, "", head, rule, ...body, ""].join("\n");
@@ -122,7 +118,15 @@ function cell(text: string): string {
 	return text.replace(/\s+/g, " ").replaceAll("|", "\\|");
 }
 
-function rowText(line: readonly string[], widths: readonly number[], last = line[3] ?? ""): string {
-	const padded = widths.map((width, at) => (line[at] ?? "").padEnd(width));
-	return `| ${[...padded, last].join(" | ")} |`;
+function rowText([held = "", what = "", happened = ""]: readonly string[], widths: readonly number[]): string {
+	const padded = [held, what].map((text, at) => text.padEnd(widths[at] ?? 0));
+	return `| ${[...padded, happened].join(" | ")} |`;
 }
+
+/** What should have happened is said where it did not. */
+function happenedIn({ held, happened, expected }: Tried["rows"][number]): string {
+	return held ? happened : `${happened} Expected: ${expected}.`;
+}
+
+/** Characters that a column is filled up to, so that lines fit beside a side bar. */
+const widest = 44;
