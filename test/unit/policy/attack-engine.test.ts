@@ -1,4 +1,4 @@
-/** What an attacker got past the policy once: each row ran by itself, and no longer does. */
+/** What an attack on the policy was made of: nothing of it runs by itself. */
 
 import { expect, test } from "vitest";
 import { decide, provedContext } from "../../../src/core/policy/decide.ts";
