@@ -1,7 +1,7 @@
 /** Tries whether the guards hold: makes a small project of its own, attacks it from inside, and looks at what came of it. */
 
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, readdir, realpath, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { openCanaries } from "./canaries.ts";
@@ -9,7 +9,7 @@ import { makeCheckout } from "./checkout.ts";
 import { judge } from "./guardrail-rows.ts";
 import { attackInside, attackOutside, plant } from "./guardrail-trial.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { errorText } from "./system-error.ts";
+import { errorText, orMissing } from "./system-error.ts";
 
 /** One thing that was tried. */
 export interface GuardrailRow {
@@ -51,8 +51,10 @@ export async function proveSandbox(sandbox: Sandbox, storage: string, signal: Ab
 
 async function tryAll(sandbox: Sandbox, storage: string, signal: AbortSignal): Promise<readonly GuardrailRow[]> {
 	await mkdir(storage, { recursive: true });
-	const base = await realpath(await mkdtemp(join(storage, "guardrails-")));
-	const home = await mkdtemp(join(homedir(), ".remit-guardrails-"));
+	await removeLeftovers(storage, inStorage);
+	await removeLeftovers(homedir(), inHome);
+	const base = await realpath(await mkdtemp(join(storage, inStorage)));
+	const home = await mkdtemp(join(homedir(), inHome));
 	try {
 		const secret = `canary-${randomBytes(12).toString("hex")}`;
 		const planted = await plant({ base, home, secret }, signal);
@@ -71,6 +73,23 @@ async function tryAll(sandbox: Sandbox, storage: string, signal: AbortSignal): P
 	} finally {
 		await rm(home, { recursive: true, force: true });
 		await rm(base, { recursive: true, force: true });
+	}
+}
+
+/** How the folders of a try begin. */
+const inStorage = "guardrails-";
+const inHome = ".remit-guardrails-";
+
+/** Older than any try can last: an editor that was ended in the middle of one could not clean up. */
+const leftoverMs = 10 * 60_000;
+
+async function removeLeftovers(folder: string, prefix: string): Promise<void> {
+	for (const name of await readdir(folder)) {
+		if (!name.startsWith(prefix)) continue;
+		const place = join(folder, name);
+		const found = await orMissing(lstat(place));
+		if (found === null || !found.isDirectory() || Date.now() - found.mtimeMs < leftoverMs) continue;
+		await rm(place, { recursive: true, force: true });
 	}
 }
 
