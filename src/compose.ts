@@ -7,6 +7,7 @@ import type { Tasks } from "./core/task/tasks.ts";
 import { demoGoal } from "./models/scripted-demo.ts";
 import { removeCheckout } from "./node/checkout.ts";
 import { makeDemo } from "./node/demo.ts";
+import { fingerprint } from "./node/fingerprint.ts";
 import { runPanelCommand } from "./vscode/actions.ts";
 import { makeApi, type RemitApi } from "./vscode/api.ts";
 import { type CommandParts, registerCommands } from "./vscode/commands.ts";
@@ -50,7 +51,7 @@ export function compose(context: vscode.ExtensionContext): Remit {
 		setup,
 		run: (command) => runPanelCommand(command, parts),
 	});
-	const review = registerReview(reviewSource(tasks));
+	const review = registerReview(reviewSource(tasks, fingerprint));
 	const restored = onceTrusted(async () => tell(await tasks.restore(), log));
 	// Tried at the start, so that a guard that is off says so before anybody delegates; nobody waits for it here.
 	void onceTrusted(() => guardrails.once());

@@ -4,6 +4,7 @@ import type { ModelInfo, ModelRequest, ModelSignal } from "./agent/messages.ts";
 import type { Decision, PolicyContext, Touch } from "./policy/decision.ts";
 import type { Deletion, InspectedPath, Inspection } from "./policy/inspection.ts";
 import type { Rule } from "./policy/rule.ts";
+import type { Proposal, Trees } from "./review-ports.ts";
 import type { Recorded, TaskEvent } from "./task/events.ts";
 
 /** A language model. */
@@ -159,26 +160,8 @@ export interface Checkout {
 	readonly files: Files;
 	readonly search: Search;
 	readonly shell: Shell;
-	/** What differs now from the base, in path order. Rejects with a text for the person when the folder cannot be compared. */
-	changes(signal: AbortSignal): Promise<readonly Change[]>;
-	/** One side of a change; null where the file does not exist on that side. A renamed file's base is under its `from`. */
-	content(path: string, side: "base" | "proposed", signal: AbortSignal): Promise<Uint8Array | null>;
-}
-
-/** A file's before and after. Paths are relative to the opened folder. */
-export interface Change {
-	readonly path: string;
-	readonly kind: "added" | "modified" | "deleted" | "renamed";
-	/** Where it was, when renamed. */
-	readonly from?: string;
-	readonly binary: boolean;
-	/** Lines; 0 for binary files. */
-	readonly added: number;
-	readonly removed: number;
-	/** Of the proposed side (of the base for a deleted file): 0o100644, 0o100755 or 0o120000 (a symbolic link). */
-	readonly mode: number;
-	/** Identifies both sides; a new one means that the change must be looked at again. */
-	readonly version: string;
+	readonly proposal: Proposal;
+	readonly trees: Trees;
 }
 
 /** Asks the person. Any surface may answer; the first answer wins. */
@@ -226,7 +209,7 @@ export interface ApprovalDecision {
 }
 
 /** Where a person decided. */
-export type Surface = "panel" | "notification" | "palette" | "api";
+export type Surface = "panel" | "notification" | "palette" | "editor" | "tree" | "api";
 
 export interface QuestionRequest {
 	readonly call: string;

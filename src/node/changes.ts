@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { copyFile, readFile, realpath, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
-import type { Change } from "../core/ports.ts";
+import type { Change } from "../core/review-ports.ts";
 import { isProposable, looksSecret } from "../core/secrets/secret-files.ts";
 import { GitFailure, gitOutput, runGit } from "./git.ts";
 import { differences, ignoredPaths, untrackedFiles, updateIndex } from "./git-index.ts";
@@ -198,6 +198,7 @@ function parseChanges(listed: string): readonly Change[] {
 			kind: status === "A" ? "added" : status === "D" ? "deleted" : renamed ? "renamed" : "modified",
 			...(renamed ? { from: fields[at + 1] ?? "" } : {}),
 			mode: Number.parseInt(shownMode, 8),
+			baseMode: Number.parseInt(status === "A" ? mode : oldMode, 8),
 			version: `${oldId}-${id}-${oldMode}-${mode}`,
 		});
 		at += renamed ? 3 : 2;

@@ -4,11 +4,12 @@ import { copyFile, mkdir, readFile, realpath, rename, rm, writeFile } from "node
 import { basename, isAbsolute, join, relative, sep } from "node:path";
 import type { Checkout, Search } from "../core/ports.ts";
 import type { CheckoutFacts } from "../core/task/events.ts";
-import { baseContent, baseIndex, type ComparedFolder, findChanges, proposedContent } from "./changes.ts";
+import { baseIndex, type ComparedFolder } from "./changes.ts";
 import { linkDependencies, packageFolders } from "./dependencies.ts";
-import { makeFiles, readProposed } from "./files.ts";
+import { makeFiles } from "./files.ts";
 import { GitFailure, gitOutput, joinNames, splitNames } from "./git.ts";
 import { type HarnessOptions, keepObjects, makeAgentRepository, makeHarness, reading, type View } from "./harness.ts";
+import { makeProposal } from "./proposal.ts";
 import { findRepository, isIgnored, personalExcludes, type Repository, readRepository } from "./repository.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { makeSearch } from "./search.ts";
@@ -16,6 +17,7 @@ import { makeShell } from "./shell.ts";
 import { type Overlay, type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { errorCode, errorText, orMissing } from "./system-error.ts";
 import { keepPlaces, placesOf, scratchOf } from "./task-places.ts";
+import { makeTrees } from "./trees.ts";
 
 export interface CheckoutOptions extends SearchOptions {
 	/** The opened folder. */
@@ -187,16 +189,10 @@ async function opened(folder: ComparedFolder, facts: CheckoutFacts, options: Sea
 		files,
 		search: makeSearch({ root: facts.root, ripgrep: options.ripgrep ?? null, fallback: fallback ?? null }),
 		shell: makeShell({ root: facts.root, ...(sandbox === undefined ? {} : { sandbox: { sandbox, places } }) }),
-		changes: (signal) => findChanges(folder, signal),
-		content: (path, side, signal) =>
-			side === "base" ? baseContent(folder, path, signal) : proposed(folder, path, signal),
+		proposal: makeProposal(folder),
+		trees: makeTrees(folder),
 	};
 	return { kind: "made", checkout, facts };
-}
-
-async function proposed(folder: ComparedFolder, path: string, signal: AbortSignal): Promise<Uint8Array | null> {
-	const content = await proposedContent(folder, path, signal);
-	return content === "unknown" ? readProposed(rootOf(folder), path) : content;
 }
 
 function notesOf(snapshot: Snapshot, prefix: string): readonly string[] {

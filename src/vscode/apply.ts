@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { type Landing, type Occupant, planLanding } from "../core/changes/landing.ts";
 import { type PathStyle, pathRefusal } from "../core/changes/landing-path.ts";
 import type { TextChange } from "../core/changes/merge.ts";
-import type { Change } from "../core/ports.ts";
+import type { Change } from "../core/review-ports.ts";
 import {
 	type Landed,
 	landLink,

@@ -3,7 +3,8 @@
 import * as vscode from "vscode";
 import { protectedBecause } from "../core/changes/landing-protected.ts";
 import type { Surface } from "../core/ports.ts";
-import { canContinue, type ReviewedChange, type TaskView } from "../core/task/view.ts";
+import type { ReviewedChange } from "../core/task/review-view.ts";
+import { canDecide, type TaskView } from "../core/task/view.ts";
 import { type Acceptance, applyChanges, type Landed } from "./apply.ts";
 import type { ShownSides } from "./review-files.ts";
 import type { ReviewSource } from "./review-source.ts";
@@ -137,7 +138,7 @@ function sort(
 /** The end of a sentence that begins with the path; empty when nothing stands in the way. */
 function obstacle(view: TaskView | undefined, item: ReviewedChange | undefined, version: string): string {
 	if (!view || !item) return "is not among the task's changes any more.";
-	if (!canContinue(view.status)) return "cannot be decided on while the agent works, nor after the task is closed.";
+	if (!canDecide(view)) return "cannot be decided on after the task was discarded.";
 	if (item.decision !== "undecided") return `is ${item.decision} already.`;
 	if (item.change.version !== version) return "changed since you looked. Open the review again.";
 	return "";

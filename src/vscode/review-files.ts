@@ -1,7 +1,7 @@
 /** Serves both sides of every change as read-only files, so that the editor decodes, compares and previews them as it does its own. */
 
 import * as vscode from "vscode";
-import type { Change } from "../core/ports.ts";
+import type { Change } from "../core/review-ports.ts";
 import type { ReviewSource } from "./review-source.ts";
 import type { ReviewUris, Side } from "./review-uri.ts";
 
@@ -40,9 +40,8 @@ export class ShownSides {
 	}
 
 	private async load(task: string, change: Change, side: Side): Promise<Uint8Array | null> {
-		if (side === "proposed") return this.source.content(task, change.path, side);
-		const before = await this.source.content(task, change.from ?? change.path, side);
-		return before ?? (change.from === undefined ? null : this.source.content(task, change.path, side));
+		const [sides] = await this.source.sides(task, [change]);
+		return sides?.[side] ?? null;
 	}
 
 	private async trim(): Promise<void> {

@@ -1,9 +1,10 @@
 /** Opens changes in the editor's own comparisons. Nothing here opens by itself: a person asked for it. */
 
 import * as vscode from "vscode";
-import type { Change } from "../core/ports.ts";
+import type { Change } from "../core/review-ports.ts";
 import { briefTitle } from "../core/task/brief.ts";
-import type { ReviewedChange, TaskView } from "../core/task/view.ts";
+import type { ReviewedChange } from "../core/task/review-view.ts";
+import type { TaskView } from "../core/task/view.ts";
 import { plainLine } from "./plain-text.ts";
 import type { ReviewUris } from "./review-uri.ts";
 import { pickOne } from "./say.ts";

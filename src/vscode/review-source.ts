@@ -1,26 +1,27 @@
-/** What a review needs to know of the tasks, and where its decisions go. */
+/** What a review needs to know of the tasks, and where what the person does goes. */
 
-import type { Surface } from "../core/ports.ts";
+import type { Fingerprint } from "../core/changes/hunks.ts";
+import type { Change, Sides } from "../core/review-ports.ts";
+import type { Decided, Edited, Sent } from "../core/task/reviewing.ts";
 import type { TaskView } from "../core/task/view.ts";
-import type { Side } from "./review-uri.ts";
 
 export interface ReviewSource {
 	/** Newest first. */
 	views(): readonly TaskView[];
 	view(task: string): TaskView | undefined;
-	/** A file of the checkout as it is now; null where it does not exist on that side. Rejects when the checkout cannot be read. */
-	content(task: string, path: string, side: Side): Promise<Uint8Array | null>;
+	/** Both sides of each change, as its version names them. Rejects when the checkout cannot be read. */
+	sides(task: string, changes: readonly Change[]): Promise<readonly Sides[]>;
+	/** Keeps contents with the task; see `Proposal`. */
+	keep(task: string, contents: readonly Uint8Array[]): Promise<readonly string[]>;
+	kept(task: string, names: readonly string[]): Promise<readonly Uint8Array[]>;
+	readonly fingerprint: Fingerprint;
 	/** Resolves when it is recorded. */
-	decide(task: string, decision: Decision): Promise<void>;
+	decide(task: string, decided: Decided): Promise<void>;
+	/** Replaces the proposed side of a change in the checkout by what the person made of it. */
+	edit(task: string, path: string, bytes: Uint8Array): Promise<Edited>;
+	/** Asks the agent for a change, and lets it go on. */
+	comment(task: string, sent: Sent): Promise<void>;
+	closeThread(task: string, thread: string): Promise<void>;
 	/** Told after anything of a task changed. */
 	onChanged(listener: (task: string) => void): { dispose(): void };
-}
-
-export interface Decision {
-	readonly path: string;
-	readonly decision: "accepted" | "rejected";
-	readonly version: string;
-	/** What the person should know of how it went; empty otherwise. */
-	readonly note: string;
-	readonly surface: Surface;
 }

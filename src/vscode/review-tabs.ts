@@ -1,7 +1,8 @@
 /** Knows which tabs show which changes, and leads from a decided change to the next one. */
 
 import * as vscode from "vscode";
-import type { Change, Surface } from "../core/ports.ts";
+import type { Surface } from "../core/ports.ts";
+import type { Change } from "../core/review-ports.ts";
 import type { TaskView } from "../core/task/view.ts";
 import type { Wanted } from "./review-decide.ts";
 import { baseName, reviewTitle, showChange, showChanges, undecided } from "./review-show.ts";

@@ -2,7 +2,7 @@
 
 import * as vscode from "vscode";
 import * as z from "zod";
-import type { Change } from "../core/ports.ts";
+import type { Change } from "../core/review-ports.ts";
 
 export type Side = "base" | "proposed";
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs/promises";
 import { dirname } from "node:path";
 import * as vscode from "vscode";
-import type { Change } from "../../src/core/ports.ts";
+import type { Change } from "../../src/core/review-ports.ts";
 import { emptyView, type ReviewedChange, type TaskView } from "../../src/core/task/view.ts";
 import { type Review, registerReview } from "../../src/vscode/review.ts";
 import type { Outcome } from "../../src/vscode/review-decide.ts";

@@ -2,7 +2,8 @@
 
 import { lineChanges, splitLines } from "../../src/core/changes/line-changes.ts";
 import type { Inspection } from "../../src/core/policy/inspection.ts";
-import type { Change, Checkout, Shell, ShellCommand, ShellGuard, ShellResult } from "../../src/core/ports.ts";
+import type { Checkout, Shell, ShellCommand, ShellGuard, ShellResult } from "../../src/core/ports.ts";
+import type { Change, Proposal, Sides, Trees } from "../../src/core/review-ports.ts";
 import { searchText } from "../../src/core/tools/search-text.ts";
 import { bytesOf, type MemoryFiles, memoryFiles } from "./memory-files.ts";
 
@@ -52,11 +53,8 @@ export function memoryCheckout(
 		ground,
 		search: searchText({ files }),
 		shell: scriptedShell(script, { files, commands, ground }),
-		changes: async (signal) => {
-			signal.throwIfAborted();
-			return changesOf(base, files.all);
-		},
-		content: async (path, side) => (side === "base" ? base : files.all).get(path) ?? null,
+		proposal: memoryProposal(base, files),
+		trees: memoryTrees(),
 		text: (path) => {
 			const bytes = files.all.get(path);
 			if (!bytes) throw new Error(`${path} does not exist`);
@@ -108,6 +106,35 @@ function aborted(signal: AbortSignal): Promise<void> {
 		if (signal.aborted) resolve();
 		else signal.addEventListener("abort", () => resolve(), { once: true });
 	});
+}
+
+function memoryProposal(base: Contents, files: MemoryFiles): Proposal {
+	const kept = new Map<string, Uint8Array>();
+	return {
+		changes: async (signal) => {
+			signal.throwIfAborted();
+			return { changes: changesOf(base, files.all), notes: [] };
+		},
+		sides: async (changes) => changes.map(({ version }) => sidesOf(version)),
+		keep: async (contents) =>
+			contents.map((bytes) => {
+				const name = Buffer.from(bytes).toString("base64url");
+				kept.set(name, bytes);
+				return name;
+			}),
+		kept: async (names) => names.map((name) => kept.get(name) ?? bytesOf("")),
+	};
+}
+
+/** A version in memory holds both sides. */
+function sidesOf(version: string): Sides {
+	const [base = "-", proposed = "-"] = version.split(":");
+	const side = (text: string) => (text === "-" ? null : new Uint8Array(Buffer.from(text, "base64")));
+	return { base: side(base), proposed: side(proposed) };
+}
+
+function memoryTrees(): Trees {
+	return { lay: () => Promise.reject(new Error("there are no trees in memory")) };
 }
 
 type Contents = ReadonlyMap<string, Uint8Array>;

@@ -1,6 +1,7 @@
 /** Made-up journals and host messages for the panel's tests and its gallery. */
 
-import type { ApprovalRequest, Change } from "../../src/core/ports.ts";
+import type { ApprovalRequest } from "../../src/core/ports.ts";
+import type { Change } from "../../src/core/review-ports.ts";
 import type { CallOutcome, Recorded, TaskEvent } from "../../src/core/task/events.ts";
 import { foldView, type TaskView } from "../../src/core/task/view.ts";
 import type { Setup, SnapshotMessage, TaskSummary } from "../../src/protocol/messages.ts";

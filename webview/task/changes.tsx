@@ -1,6 +1,7 @@
 /** The files that the task changed, and the person's decision on each. */
 
-import { canReview, type ReviewedChange } from "../../src/core/task/view.ts";
+import type { ReviewedChange } from "../../src/core/task/review-view.ts";
+import { canReview } from "../../src/core/task/view.ts";
 import { CommandButton } from "../parts/command-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { counted, formatCount } from "../text/format.ts";

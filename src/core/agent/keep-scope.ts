@@ -8,7 +8,7 @@ import type { TaskEvent } from "../task/events.ts";
 /** Yields what was put back; returns what the model is told of it, or "". Goes to its end when the task is stopped as well. */
 export async function* keepScope(
 	call: string,
-	checkout: Pick<Checkout, "changes" | "files">,
+	checkout: Pick<Checkout, "proposal" | "files">,
 	scope: Scope | undefined,
 ): AsyncGenerator<TaskEvent, string> {
 	const taken = await afterCommand(checkout, scope, new AbortController().signal);

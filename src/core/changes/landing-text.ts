@@ -12,11 +12,16 @@ export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
 
 /** Three versions of a file made one; a conflict where both sides changed the same lines, or where the file is no text. */
 export function mergeBytes(base: Uint8Array, proposed: Uint8Array, current: Uint8Array): BytesMerge {
-	const codec = codecs.find(({ fits }) => [base, proposed, current].every((side) => fits(side)));
+	const codec = textCodec([base, proposed, current]);
 	if (!codec) return { kind: "conflict", text: "it is not a text file, so the two versions cannot be merged" };
 	const merge = mergeText(codec.decode(base), codec.decode(proposed), codec.decode(current));
 	if (merge.kind === "merged") return { kind: "merged", bytes: codec.encode(merge.text) };
 	return { kind: "conflict", text: overlapText(merge.conflicts) };
+}
+
+/** What reads all of these as text; undefined where one of them is none. */
+export function textCodec(sides: readonly Uint8Array[]): Codec | undefined {
+	return codecs.find(({ fits }) => sides.every((side) => fits(side)));
 }
 
 /** Which lines of the current text both sides changed, in words. */
@@ -31,7 +36,7 @@ function linesOf({ currentStart, currentEnd }: MergeConflict): string {
 }
 
 /** Reads bytes as text and gives the same bytes back, byte order mark included. */
-interface Codec {
+export interface Codec {
 	fits(bytes: Uint8Array): boolean;
 	decode(bytes: Uint8Array): string;
 	encode(text: string): Uint8Array;

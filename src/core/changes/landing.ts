@@ -1,6 +1,6 @@
 /** Decides how an accepted change lands in the workspace, from the three versions of the file alone; it touches nothing. */
 
-import type { Change } from "../ports.ts";
+import type { Change } from "../review-ports.ts";
 import { type PathStyle, pathRefusal } from "./landing-path.ts";
 import { mergeBytes, overlapText, sameBytes } from "./landing-text.ts";
 import { mergeText, type TextChange } from "./merge.ts";

@@ -19,7 +19,7 @@ const mostRounds = 4;
  * signal aborts: a checkout that cannot be compared is a problem that is told.
  */
 export async function afterCommand(
-	checkout: Pick<Checkout, "changes" | "files">,
+	checkout: Pick<Checkout, "proposal" | "files">,
 	scope: Scope | undefined,
 	signal: AbortSignal,
 ): Promise<TakenBack | null> {
@@ -29,13 +29,15 @@ export async function afterCommand(
 	try {
 		// An ignore file that is put back brings to light what it hid.
 		for (let round = 0; round < mostRounds; round++) {
-			const found = outOfScope(await checkout.changes(signal), scope).filter((path) => !paths.has(path));
+			const found = outOfScope((await checkout.proposal.changes(signal)).changes, scope).filter(
+				(path) => !paths.has(path),
+			);
 			if (found.length === 0) break;
 			for (const path of found) paths.add(path);
 			problems.push(...(await checkout.files.takeBack(found, signal)));
 		}
 		if (paths.size === 0) return null;
-		const left = outOfScope(await checkout.changes(signal), scope);
+		const left = outOfScope((await checkout.proposal.changes(signal)).changes, scope);
 		return told(scope, [...paths].toSorted(), [...problems, ...unexplained(left, problems)]);
 	} catch (error) {
 		signal.throwIfAborted();

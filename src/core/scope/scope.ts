@@ -1,7 +1,8 @@
 /** Which files a task may change: what the brief allows and forbids, as globs on paths relative to the project's root. */
 
 import { Minimatch } from "minimatch";
-import type { Change, FileRefusal, Files } from "../ports.ts";
+import type { FileRefusal, Files } from "../ports.ts";
+import type { Change } from "../review-ports.ts";
 
 export interface Scope {
 	/** Globs; none: everything. */

@@ -1,21 +1,14 @@
 /** One delegated task in this window: its journal, its view, its loop while it runs, and what a person does to it. */
 
+import { comparedPieces } from "../changes/compared.ts";
 import { Listeners } from "../listeners.ts";
-import type {
-	ApprovalDecision,
-	Change,
-	Checkout,
-	Clock,
-	Journal,
-	Live,
-	Model,
-	PolicySource,
-	Surface,
-} from "../ports.ts";
+import type { ApprovalDecision, Checkout, Clock, Journal, Live, Model, PolicySource, Surface } from "../ports.ts";
+import type { Compared } from "../review-ports.ts";
 import type { Brief } from "./brief.ts";
 import type { CheckoutFacts, Recorded, TaskEnd, TaskEvent } from "./events.ts";
 import { runTask } from "./loop.ts";
 import { Pending } from "./pending.ts";
+import { Reviewing } from "./reviewing.ts";
 import { canContinue, foldView, isLive, stepView, type TaskView } from "./view.ts";
 
 export type CheckoutMade =
@@ -37,9 +30,6 @@ export interface DelegationParts {
 	readonly clock: Clock;
 }
 
-/** A person's yes or no to one change, as it was shown to them. */
-export type Decided = Omit<Extract<TaskEvent, { type: "change.decided" }>, "type">;
-
 /** A person's yes to what they were shown. */
 export interface Approval extends Pick<ApprovalDecision, "surface" | "edited"> {
 	/** Of what was shown. */
@@ -60,6 +50,8 @@ export class Delegation {
 	readonly recorded = new Listeners<Recorded>();
 	/** Told, for the person, when an event could not be written and the run ended with it. */
 	readonly troubled = new Listeners<string>();
+	/** What the person does to its changes. */
+	readonly review: Reviewing;
 	private readonly pending = new Pending();
 	private readonly journal: Journal;
 	private readonly parts: DelegationParts;
@@ -74,6 +66,13 @@ export class Delegation {
 		this.journal = journal;
 		this.parts = parts;
 		this.current = foldView(journal.events);
+		this.review = new Reviewing({
+			view: () => this.current,
+			record: (event) => this.record(event),
+			checkout: () => this.openedCheckout(),
+			fingerprint: parts.policy.fingerprint,
+			start: () => void this.start(),
+		});
 	}
 
 	get view(): TaskView {
@@ -167,16 +166,6 @@ export class Delegation {
 		return this.pending.reply(call, text);
 	}
 
-	/** Writes a decision down; the last one closes the review of a task that is ready. */
-	async decide(decided: Decided): Promise<void> {
-		await this.record({ type: "change.decided", ...decided });
-		const { status, changes } = this.current;
-		if (status !== "ready" || changes.some((item) => item.decision === "undecided")) return;
-		const accepted = changes.filter((item) => item.decision === "accepted").length;
-		const outcome = accepted === 0 ? "rejected" : accepted === changes.length ? "accepted" : "partly-accepted";
-		await this.record({ type: "review.closed", outcome });
-	}
-
 	/**
 	 * Ends the task for good and gives its checkout up; a task that is over already stays what it became. The caller has
 	 * asked the person, and removes the checkout from the disk afterwards.
@@ -203,6 +192,12 @@ export class Delegation {
 		return made;
 	}
 
+	private async openedCheckout(): Promise<Checkout> {
+		const made = await this.openCheckout(new AbortController().signal);
+		if (made.kind === "failed") throw new Error(made.text);
+		return made.checkout;
+	}
+
 	private async run(signal: AbortSignal): Promise<void> {
 		try {
 			await this.runLoop(signal);
@@ -225,17 +220,19 @@ export class Delegation {
 
 	/** An end outside of the loop; what changed is looked for, so that it can be reviewed. */
 	private async endWith(end: TaskEnd, text: string): Promise<void> {
-		const changes = this.current.checkout ? await this.findChanges() : null;
-		if (changes) await this.record({ type: "changes.found", changes });
+		const compared = this.current.checkout ? await this.findChanges() : null;
+		if (compared) await this.record({ type: "changes.found", ...compared });
 		await this.record({ type: "task.ended", end, text });
 	}
 
 	/** Null when the checkout cannot be looked at: the end is then told without it. */
-	private async findChanges(): Promise<readonly Change[] | null> {
+	private async findChanges(): Promise<Compared | null> {
 		const { signal } = new AbortController();
 		try {
 			const made = await this.openCheckout(signal);
-			return made.kind === "made" ? await made.checkout.changes(signal) : null;
+			if (made.kind === "failed") return null;
+			const known = this.current.changes.map(({ change }) => change);
+			return await comparedPieces(made.checkout.proposal, this.parts.policy.fingerprint, signal, known);
 		} catch {
 			return null;
 		}

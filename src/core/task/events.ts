@@ -2,8 +2,9 @@
 
 import type { Block, Image, ModelInfo, StopReason, Usage } from "../agent/messages.ts";
 import type { Verdict } from "../policy/decision.ts";
-import type { ApprovalDecision, ApprovalRequest, Change, Surface } from "../ports.ts";
+import type { ApprovalDecision, ApprovalRequest, Surface } from "../ports.ts";
 import type { Brief } from "./brief.ts";
+import type { ReviewEvent } from "./review-events.ts";
 
 /** An event as the journal keeps it. */
 export interface Recorded {
@@ -165,16 +166,3 @@ export interface HandOff {
 export type PersonEvent =
 	| { readonly type: "person.steered"; readonly text: string }
 	| { readonly type: "person.stopped"; readonly surface: Surface };
-
-export type ReviewEvent =
-	| { readonly type: "changes.found"; readonly changes: readonly Change[] }
-	| {
-			readonly type: "change.decided";
-			readonly path: string;
-			readonly decision: "accepted" | "rejected";
-			readonly version: string;
-			readonly note: string;
-			readonly surface: Surface;
-	  }
-	/** The task is over for good: nothing is left to decide, or the person closed it. */
-	| { readonly type: "review.closed"; readonly outcome: "accepted" | "partly-accepted" | "rejected" | "discarded" };

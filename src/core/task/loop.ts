@@ -6,6 +6,7 @@ import { keepScope } from "../agent/keep-scope.ts";
 import type { CallBlock, StopReason } from "../agent/messages.ts";
 import { systemPrompt } from "../agent/prompt.ts";
 import { requestTurn } from "../agent/turn.ts";
+import { comparedPieces } from "../changes/compared.ts";
 import type { Ports } from "../ports.ts";
 import { toolDeclarations } from "../tools/all.ts";
 import type { Brief } from "./brief.ts";
@@ -193,7 +194,7 @@ function afterReply(stop: StopReason, idle: number): Next {
 
 /** Every end looks at what changed, so that there is something to review, and keeps the checkout. */
 async function* ended({ end, text }: End, ports: Ports): AsyncGenerator<TaskEvent> {
-	const changes = await ports.checkout.changes(new AbortController().signal);
-	yield { type: "changes.found", changes };
+	const { signal } = new AbortController();
+	yield { type: "changes.found", ...(await comparedPieces(ports.checkout.proposal, ports.policy.fingerprint, signal)) };
 	yield { type: "task.ended", end, text };
 }

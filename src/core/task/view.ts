@@ -1,9 +1,19 @@
 /** What the panel renders: a pure fold of a task's events, one step at a time. */
 
 import { addUsage, noUsage, type Usage } from "../agent/messages.ts";
-import type { Change } from "../ports.ts";
 import { addFound, countMarks, type Found } from "../secrets/spans.ts";
 import type { CheckoutFacts, HandOff, PlanStep, Recorded, TaskEvent, WorkspaceFacts } from "./events.ts";
+import type { ReviewEvent } from "./review-events.ts";
+import {
+	emptyReview,
+	isReviewEvent,
+	type ReviewedChange,
+	reopens,
+	type Shipped,
+	stepReview,
+	type Thread,
+	type Verification,
+} from "./review-view.ts";
 import { stepTimeline, type TimelineItem } from "./timeline.ts";
 import { stepWaiting, type WaitEvent, type Waiting, waitingText } from "./waiting.ts";
 
@@ -37,6 +47,13 @@ export interface TaskView {
 	readonly waiting: Waiting | null;
 	readonly spend: Spend;
 	readonly changes: readonly ReviewedChange[];
+	/** What differs and is not offered, in sentences. */
+	readonly changeNotes: readonly string[];
+	/** What the person asked to be changed, oldest first. */
+	readonly threads: readonly Thread[];
+	/** What the checks said last, at most one of each kind. */
+	readonly verifications: readonly Verification[];
+	readonly shipped: readonly Shipped[];
 	readonly handOff: HandOff | null;
 	/** Secrets that were taken out of what was said, asked and read, by kind. */
 	readonly redacted: readonly Found[];
@@ -66,13 +83,6 @@ export interface Spend {
 	readonly runningSince: number | null;
 }
 
-export interface ReviewedChange {
-	readonly change: Change;
-	readonly decision: "undecided" | "accepted" | "rejected";
-	/** What happened when it was decided, where a person should know; empty otherwise. */
-	readonly note: string;
-}
-
 /** Statuses in which the loop runs or waits for the person. */
 export function isLive(status: TaskStatus): boolean {
 	return status === "preparing" || status === "running" || status === "waiting";
@@ -90,9 +100,14 @@ export function canContinue(status: TaskStatus): boolean {
 	);
 }
 
-/** True when there are changes and the person may still decide on one. */
-export function canReview(view: TaskView): boolean {
-	return canContinue(view.status) && view.changes.some((item) => item.decision === "undecided");
+/** True while decisions can be made or taken back: the task has its checkout, also while the agent works and after the last decision. */
+export function canDecide({ status, checkout }: Pick<TaskView, "status" | "checkout">): boolean {
+	return checkout !== null && status !== "discarded" && status !== "preparing";
+}
+
+/** True when the person may decide, and something is undecided. */
+export function canReview(view: Pick<TaskView, "status" | "checkout" | "changes">): boolean {
+	return canDecide(view) && view.changes.some((item) => item.decision === "undecided");
 }
 
 /** The view before anything happened. */
@@ -109,7 +124,7 @@ export const emptyView: TaskView = {
 	timeline: [],
 	waiting: null,
 	spend: { usage: noUsage, cost: 0, costUnknown: false, turns: 0, activeMs: 0, runningSince: null },
-	changes: [],
+	...emptyReview,
 	handOff: null,
 	redacted: [],
 	seq: -1,
@@ -169,12 +184,10 @@ function facts(view: TaskView, event: TaskEvent, at: number): Partial<TaskView> 
 		case "approval.decided":
 		case "question.answered":
 			return waitingFacts(view, event, at);
-		case "changes.found":
-		case "change.decided":
 		case "review.closed":
-			return reviewFacts(view, event);
+			return { status: event.outcome, statusText: "" };
 		default:
-			return {};
+			return isReviewEvent(event) ? reviewFacts(view, event, at) : {};
 	}
 }
 
@@ -183,30 +196,15 @@ function waitingFacts(view: TaskView, event: WaitEvent, at: number): Partial<Tas
 	return { status: waiting ? "waiting" : "running", statusText: waitingText(waiting), waiting };
 }
 
-type ReviewFact = Extract<TaskEvent, { type: "changes.found" | "change.decided" | "review.closed" }>;
-
-function reviewFacts(view: TaskView, event: ReviewFact): Partial<TaskView> {
-	switch (event.type) {
-		case "changes.found":
-			return { changes: event.changes.map((change) => keepDecision(view.changes, change)) };
-		case "change.decided":
-			return {
-				changes: view.changes.map((item) =>
-					item.change.path === event.path && item.change.version === event.version
-						? { ...item, decision: event.decision, note: event.note }
-						: item,
-				),
-			};
-		case "review.closed":
-			return { status: event.outcome, statusText: "" };
-		default:
-			return event satisfies never;
-	}
+function reviewFacts(view: TaskView, event: ReviewEvent, at: number): Partial<TaskView> {
+	const review = stepReview(view, event, at);
+	// Whoever takes a decision back, or asks for a change, goes on reviewing.
+	const reopened = isClosed(view.status) && reopens(event) ? { status: "ready" as const, statusText: "" } : {};
+	return { ...review, ...reopened };
 }
 
-function keepDecision(before: readonly ReviewedChange[], change: Change): ReviewedChange {
-	const same = before.find((item) => item.change.path === change.path && item.change.version === change.version);
-	return same ? { ...same, change } : { change, decision: "undecided", note: "" };
+function isClosed(status: TaskStatus): boolean {
+	return status === "accepted" || status === "partly-accepted" || status === "rejected";
 }
 
 /** `before` is when the event before this one happened. */

@@ -10,7 +10,7 @@ import {
 	type Occupant,
 	planLanding,
 } from "../../../src/core/changes/landing.ts";
-import type { Change } from "../../../src/core/ports.ts";
+import type { Change } from "../../../src/core/review-ports.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const nothing: Occupant = { kind: "nothing" };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { noUsage } from "../../../src/core/agent/messages.ts";
-import type { Change } from "../../../src/core/ports.ts";
+import type { Change } from "../../../src/core/review-ports.ts";
 import type { Recorded, TaskEvent } from "../../../src/core/task/events.ts";
 import { canReview, foldView, stepView } from "../../../src/core/task/view.ts";
 import { recorded } from "../../support/memory-journal.ts";

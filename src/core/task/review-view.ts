@@ -1,0 +1,216 @@
+/** The fold of a review: which pieces of which changes are decided, what was said of them, what was proved and shipped. */
+
+import type { AcceptedFile, Change } from "../review-ports.ts";
+import type { TaskEvent } from "./events.ts";
+import type { CheckResult, Decision, Place, ReviewEvent, Verified } from "./review-events.ts";
+
+export interface Review {
+	readonly changes: readonly ReviewedChange[];
+	readonly changeNotes: readonly string[];
+	readonly threads: readonly Thread[];
+	readonly verifications: readonly Verification[];
+	readonly shipped: readonly Shipped[];
+}
+
+export interface ReviewedChange {
+	readonly change: Change;
+	/** What can be decided on by itself, in order; never empty. */
+	readonly pieces: readonly string[];
+	/** The decisions by piece, also on pieces that the agent has changed since. */
+	readonly decisions: Readonly<Record<string, Decision>>;
+	/** `undecided` as long as one piece is; `mixed` when some are accepted and some rejected. */
+	readonly decision: Decision | "mixed" | "undecided";
+	/** Pieces that are undecided. */
+	readonly undecided: number;
+	/** Accepted pieces that the agent's version does not have any more; the workspace still has them. */
+	readonly outlived: number;
+	/** What is accepted of it and was carried into the workspace; null before the first accept. */
+	readonly accepted: AcceptedFile | null;
+	/** What happened when it was decided, where a person should know; empty otherwise. */
+	readonly note: string;
+}
+
+export interface Thread {
+	readonly thread: string;
+	readonly path: string;
+	readonly piece: string;
+	readonly place: Place;
+	/** The piece as it was when the thread was opened. */
+	readonly diff: string;
+	/** `open`: the agent has not answered the last comment. */
+	readonly state: "open" | "answered" | "closed";
+	readonly comments: readonly Comment[];
+}
+
+interface Comment {
+	readonly by: "person" | "agent";
+	readonly text: string;
+	readonly at: number;
+}
+
+export interface Verification {
+	readonly of: Verified;
+	readonly tree: string;
+	readonly checks: readonly string[];
+	/** `not-run`: at least one check was not run and none failed. */
+	readonly state: "running" | "passed" | "failed" | "not-run";
+	readonly results: readonly CheckResult[];
+	readonly at: number;
+}
+
+export type Shipped = Extract<ReviewEvent, { type: "branch.kept" | "accepted.committed" | "branch.pushed" }> & {
+	readonly at: number;
+};
+
+export const emptyReview: Review = { changes: [], changeNotes: [], threads: [], verifications: [], shipped: [] };
+
+type Folded = Exclude<ReviewEvent, { type: "review.closed" }>;
+
+const folded: Readonly<Record<Folded["type"], true>> = {
+	"changes.found": true,
+	"change.decided": true,
+	"change.edited": true,
+	"changes.taken-out": true,
+	"comment.sent": true,
+	"comment.answered": true,
+	"thread.closed": true,
+	"verification.started": true,
+	"verification.finished": true,
+	"branch.kept": true,
+	"accepted.committed": true,
+	"branch.pushed": true,
+};
+
+export function isReviewEvent(event: TaskEvent): event is Folded {
+	return event.type in folded;
+}
+
+/** Whether the event opens a review again that was closed by the last decision. */
+export function reopens(event: ReviewEvent): boolean {
+	return event.type === "comment.sent" || (event.type === "change.decided" && event.decision === "undecided");
+}
+
+export function stepReview(review: Review, event: ReviewEvent, at: number): Partial<Review> {
+	switch (event.type) {
+		case "changes.found":
+			return { changes: foundChanges(review.changes, event.changes), changeNotes: event.notes ?? [] };
+		case "change.decided":
+			return { changes: review.changes.map((item) => (isAbout(event, item) ? decided(item, event) : item)) };
+		case "comment.sent":
+		case "comment.answered":
+		case "thread.closed":
+			return { threads: stepThreads(review.threads, event, at) };
+		case "verification.started":
+		case "verification.finished":
+			return { verifications: stepVerifications(review.verifications, event, at) };
+		case "branch.kept":
+		case "accepted.committed":
+		case "branch.pushed":
+			return { shipped: [...review.shipped, { ...event, at }] };
+		case "change.edited":
+		case "changes.taken-out":
+		case "review.closed":
+			return {};
+		default:
+			return event satisfies never;
+	}
+}
+
+type Fact<Type extends ReviewEvent["type"]> = Extract<ReviewEvent, { type: Type }>;
+
+function isAbout(event: Fact<"change.decided">, { change }: ReviewedChange): boolean {
+	return change.path === event.path && change.version === event.version;
+}
+
+function decided(item: ReviewedChange, event: Fact<"change.decided">): ReviewedChange {
+	const { decision, pieces = item.pieces, accepted = item.accepted, note } = event;
+	const decisions = { ...item.decisions };
+	for (const piece of pieces) {
+		if (decision === "undecided") delete decisions[piece];
+		else decisions[piece] = decision;
+	}
+	return counted({ ...item, decisions, accepted, note });
+}
+
+/** Decisions stay with the pieces that did not change; what was accepted stays known even where nothing differs any more. */
+function foundChanges(before: readonly ReviewedChange[], found: readonly Change[]): readonly ReviewedChange[] {
+	const known = new Map(before.map((item) => [originOf(item.change), item]));
+	const items = found.map((change) => {
+		const item = known.get(originOf(change));
+		known.delete(originOf(change));
+		const pieces = change.pieces ?? [`whole:${change.version}`];
+		const { decisions = {}, accepted = null, note = "" } = item ?? {};
+		const same = item?.change.version === change.version;
+		return counted({ ...undecidedChange, change, pieces, decisions, accepted, note: same ? note : "" });
+	});
+	const outlived = [...known.values()].filter(({ accepted }) => accepted !== null);
+	return [...items, ...outlived.map((item) => counted({ ...item, pieces: [], note: "" }))];
+}
+
+const undecidedChange = { decision: "undecided", undecided: 0, outlived: 0 } as const;
+
+/** Where the base has the file: that stays, wherever the agent moves it. */
+function originOf({ path, from }: Change): string {
+	return from ?? path;
+}
+
+function counted(item: ReviewedChange): ReviewedChange {
+	const { pieces, decisions } = item;
+	const made = pieces.map((piece) => decisions[piece]);
+	const undecided = made.filter((decision) => decision === undefined).length;
+	const current = new Set(pieces);
+	const outlived = Object.entries(decisions).filter(
+		([piece, decision]) => decision === "accepted" && !current.has(piece),
+	).length;
+	const isAll = (decision: Decision) => made.every((each) => each === decision);
+	const decision =
+		undecided > 0 ? "undecided" : isAll("accepted") ? "accepted" : isAll("rejected") ? "rejected" : ("mixed" as const);
+	return { ...item, undecided, outlived, decision };
+}
+
+function stepThreads(
+	threads: readonly Thread[],
+	event: Fact<"comment.sent" | "comment.answered" | "thread.closed">,
+	at: number,
+): readonly Thread[] {
+	const { thread } = event;
+	const step = (change: (item: Thread) => Thread) =>
+		threads.map((item) => (item.thread === thread ? change(item) : item));
+	switch (event.type) {
+		case "comment.sent": {
+			const comment = { by: "person", text: event.text, at } as const;
+			if (threads.some((item) => item.thread === thread))
+				return step((item) => ({ ...item, state: "open", comments: [...item.comments, comment] }));
+			const { path, piece, place, diff } = event;
+			return [...threads, { thread, path, piece, place, diff, state: "open", comments: [comment] }];
+		}
+		case "comment.answered":
+			return step((item) => ({
+				...item,
+				state: "answered",
+				comments: [...item.comments, { by: "agent", text: event.text, at }],
+			}));
+		case "thread.closed":
+			return step((item) => ({ ...item, state: "closed" }));
+		default:
+			return event satisfies never;
+	}
+}
+
+function stepVerifications(
+	before: readonly Verification[],
+	event: Fact<"verification.started" | "verification.finished">,
+	at: number,
+): readonly Verification[] {
+	const { of, tree } = event;
+	const others = before.filter((item) => item.of !== of);
+	if (event.type === "verification.started")
+		return [...others, { of, tree, checks: event.checks, state: "running", results: [], at }];
+	const checks = event.results.map(({ command }) => command);
+	return [...others, { of, tree, checks, state: stateOf(event.results), results: event.results, at }];
+}
+
+function stateOf(results: readonly CheckResult[]): Verification["state"] {
+	if (results.some(({ outcome }) => outcome === "failed")) return "failed";
+	return results.length > 0 && results.every(({ outcome }) => outcome === "passed") ? "passed" : "not-run";
+}
