@@ -25,6 +25,7 @@ try {
 	console.log(`\nNode ${process.versions.node}, ${cpus().length} × ${model}, medians of ${runs} runs\n`);
 	console.log(`${markdownTable(comparisons)}\n`);
 	await import("./policy.ts");
+	await import("./review-hunks.ts");
 } finally {
 	await rm(place, { recursive: true, force: true });
 }

@@ -8,6 +8,7 @@ import { Tasks, type TasksParts } from "../src/core/task/tasks.ts";
 import { searchText } from "../src/core/tools/search-text.ts";
 import { anthropicModel } from "../src/models/anthropic.ts";
 import { makeCheckout } from "../src/node/checkout.ts";
+import { systemClock } from "../src/node/clock.ts";
 import { findRipgrep } from "../src/node/ripgrep.ts";
 import { secretValues } from "../src/node/secret-values.ts";
 import { newTaskId, TasksFolder } from "../src/node/tasks-folder.ts";
@@ -37,7 +38,7 @@ const tasks = new Tasks({
 	},
 	live: () => ({ text: nothing, thinking: nothing, restart: nothing, output: nothing }),
 	redactor: async () => makeRedactor({ values: await secretValues({ folder, apiKey: "" }) }),
-	clock: { now: Date.now },
+	clock: systemClock,
 	owner: async () => "bench",
 	newId: () => newTaskId(Date.now()),
 } satisfies TasksParts);

@@ -3,18 +3,23 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { PolicyContext } from "./core/policy/decision.ts";
+import type { Repository } from "./core/review-ports.ts";
 import { makeRedactor } from "./core/secrets/redactor.ts";
 import { briefSlug, briefTitle } from "./core/task/brief.ts";
-import type { CheckoutMade, ModelFound } from "./core/task/delegation.ts";
+import type { ModelFound } from "./core/task/delegation.ts";
 import type { CheckoutFacts } from "./core/task/events.ts";
+import type { CheckoutMade } from "./core/task/opened-checkout.ts";
 import { type TaskFacts, Tasks } from "./core/task/tasks.ts";
+import type { TaskView } from "./core/task/view.ts";
 import { searchText } from "./core/tools/search-text.ts";
 import { anthropicModel } from "./models/anthropic.ts";
 import { scriptedModel } from "./models/scripted.ts";
 import { makeCheckout, openCheckout } from "./node/checkout.ts";
+import { systemClock } from "./node/clock.ts";
 import { fingerprint } from "./node/fingerprint.ts";
 import { proveSandbox } from "./node/guardrails.ts";
 import { ownerOf } from "./node/owner.ts";
+import { makeRepository } from "./node/person-repository.ts";
 import { readPolicyFile, remoteHeadOf } from "./node/policy-files.ts";
 import { findRipgrep } from "./node/ripgrep.ts";
 import { makeSandbox, type Sandbox } from "./node/sandbox.ts";
@@ -35,6 +40,8 @@ export interface TaskGround {
 	readonly guardrails: Guardrails;
 	/** Where a command would run if a task ran it now. */
 	place(): Promise<PolicyContext>;
+	/** The person's repository that the task was taken from. */
+	repository(view: TaskView): Promise<Repository>;
 }
 
 /** What the editor's side gives to tasks. */
@@ -64,7 +71,7 @@ export function composeTasks(around: TaskSurroundings): TaskGround {
 		policy,
 		live: (task) => live.of(task),
 		redactor: async (root) => makeRedactor({ values: await secretValues({ folder: root, apiKey: await key.get() }) }),
-		clock: { now: Date.now },
+		clock: systemClock,
 		owner: () => ownerOf(openedFolder()?.uri.fsPath ?? storage),
 		newId: () => newTaskId(Date.now()),
 	});
@@ -72,7 +79,14 @@ export function composeTasks(around: TaskSurroundings): TaskGround {
 		await guardrails.once();
 		return { shell: "bash", cwd: "", root: "", sandboxed: sandbox.proved(), ...policy.current() };
 	};
-	return { folder, tasks, policy, guardrails, place };
+	const repository = async ({ task, workspace, checkout }: TaskView) =>
+		makeRepository({
+			folder: workspace.folder,
+			storage: folder.folderOf(task),
+			base: checkout?.base ?? "",
+			protectedBranches: () => policy.current().protectedBranches,
+		});
+	return { folder, tasks, policy, guardrails, place, repository };
 }
 
 function guards({ storage, globalStorage }: TaskSurroundings) {

@@ -8,6 +8,7 @@ import { demoGoal } from "./models/scripted-demo.ts";
 import { removeCheckout } from "./node/checkout.ts";
 import { makeDemo } from "./node/demo.ts";
 import { fingerprint } from "./node/fingerprint.ts";
+import { findGitHubCli } from "./node/github-cli.ts";
 import { runPanelCommand } from "./vscode/actions.ts";
 import { makeApi, type RemitApi } from "./vscode/api.ts";
 import { type CommandParts, registerCommands } from "./vscode/commands.ts";
@@ -22,8 +23,11 @@ import { watchPolicy } from "./vscode/policy-settings.ts";
 import { registerReview } from "./vscode/review.ts";
 import { ApiKey, modelSettings } from "./vscode/settings.ts";
 import { chooseModel, currentSetup, openedFolder } from "./vscode/setup.ts";
+import { registerShip } from "./vscode/ship.ts";
+import { realWays } from "./vscode/ship-request.ts";
 import { reviewSource } from "./vscode/task-reviews.ts";
 import { TaskTerminals } from "./vscode/terminal.ts";
+import { registerVerify } from "./vscode/verify.ts";
 
 export interface Remit {
 	readonly api: RemitApi;
@@ -51,12 +55,12 @@ export function compose(context: vscode.ExtensionContext): Remit {
 		setup,
 		run: (command) => runPanelCommand(command, parts),
 	});
-	const review = registerReview(reviewSource(tasks, fingerprint));
+	const { review, verify, ship } = afterWork(ground, panel, outputs);
 	const restored = onceTrusted(async () => tell(await tasks.restore(), log));
 	// Tried at the start, so that a guard that is off says so before anybody delegates; nobody waits for it here.
 	void onceTrusted(() => guardrails.once());
 	const parts: CommandParts = {
-		...{ tasks, key, terminals, outputs, review, panel, guardrails },
+		...{ tasks, key, terminals, outputs, review, verify, ship, panel, guardrails },
 		delegate: (argument) => delegate({ tasks, setup, restored, show: (task) => showTask(panel, task) }, argument),
 		openDemo: async () => openFolder(await makeDemo(join(context.extensionPath, "media", "demo"), demos)),
 		removeCheckout: (task) => removeCheckout(folder.folderOf(task)),
@@ -64,11 +68,23 @@ export function compose(context: vscode.ExtensionContext): Remit {
 		showLog: () => log.show(),
 	};
 	const { api, disposable } = makeApi(tasks, parts.delegate);
-	context.subscriptions.push(log, terminals, live, disposable, review, outputs.register(), ...registerCommands(parts));
+	context.subscriptions.push(log, terminals, live, disposable, review, verify, ship);
+	context.subscriptions.push(outputs.register(), ...registerCommands(parts));
 	context.subscriptions.push(watchPolicy(ground.policy));
 	context.subscriptions.push(guardrails.register(), ...showNews({ tasks, panel, live, key, guardrails }));
 	if (process.env.REMIT_OPEN_PANEL === "1") void panel.reveal();
 	return { api, close: () => close(tasks, folder) };
+}
+
+/** What a person does with the work: reviews it, has it checked, brings it into their repository. */
+function afterWork({ tasks, repository }: TaskGround, panel: Panel, outputs: Outputs) {
+	const shown = () => panel.shown;
+	const ways = realWays((place) => findGitHubCli(place, process.env));
+	return {
+		review: registerReview(reviewSource(tasks, fingerprint), { panel }),
+		verify: registerVerify({ tasks, shown, outputs }),
+		ship: registerShip({ tasks, shown, repository, ways }),
+	};
 }
 
 async function close(tasks: Tasks, folder: TaskGround["folder"]): Promise<void> {

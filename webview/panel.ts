@@ -182,12 +182,19 @@ function changesSomething({ type }: PanelCommand): boolean {
 		case "continue":
 		case "accept":
 		case "reject":
+		case "undo":
+		case "verify":
+		case "keep-branch":
+		case "commit-accepted":
+		case "open-pull-request":
 		case "discard":
 		case "use-demo":
 			return true;
 		case "ready":
 		case "show":
 		case "review":
+		case "open-thread":
+		case "open-check":
 		case "open-output":
 		case "open-terminal":
 		case "open-settings":

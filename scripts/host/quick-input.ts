@@ -46,9 +46,10 @@ async function pickCommand(page: Page, title: string): Promise<boolean> {
 	const opened = await page.waitForSelector(box, { timeout: 5_000 }).catch(() => null);
 	if (!opened) return false;
 	const typed = `>${title}`;
-	await page.locator(box).fill(typed);
 	const entry = exactRow(page, title);
 	try {
+		// It may close again at once, where a click before it still takes the focus.
+		await page.locator(box).fill(typed, { timeout: 5_000 });
 		await entry.waitFor({ timeout: 3_000 });
 		await entry.click({ timeout: 3_000 });
 	} catch {

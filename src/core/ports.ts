@@ -1,6 +1,7 @@
 /** What the core needs of the world: a few small interfaces, each with one real adapter and one fake in test/support. */
 
 import type { ModelInfo, ModelRequest, ModelSignal } from "./agent/messages.ts";
+import type { Gates } from "./gate.ts";
 import type { Decision, PolicyContext, Touch } from "./policy/decision.ts";
 import type { Deletion, InspectedPath, Inspection } from "./policy/inspection.ts";
 import type { Rule } from "./policy/rule.ts";
@@ -239,6 +240,8 @@ export interface Live {
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now(): number;
+	/** Resolves after so many milliseconds, or as soon as `signal` aborts; never rejects. */
+	wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 /** The person's and the repository's rules as they are now. */
@@ -259,4 +262,5 @@ export interface Ports {
 	readonly journal: Journal;
 	readonly live: Live;
 	readonly clock: Clock;
+	readonly gates: Gates;
 }

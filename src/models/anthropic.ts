@@ -26,7 +26,7 @@ export interface AnthropicOptions extends Access {
 	readonly maxRetries?: number;
 	/** Milliseconds without any event after which a connection is given up; five minutes unless told. */
 	readonly patienceMs?: number;
-	readonly clock?: Clock;
+	readonly clock?: Pick<Clock, "now">;
 	/** A number from 0 to 1, for the jitter of waits. */
 	random?(): number;
 }
@@ -51,7 +51,7 @@ class AnthropicModel implements Model {
 	readonly info: ModelInfo;
 	private readonly options: AnthropicOptions;
 	private readonly made: ClientMade;
-	private readonly clock: Clock;
+	private readonly clock: Pick<Clock, "now">;
 
 	constructor(options: AnthropicOptions) {
 		this.options = options;

@@ -1,14 +1,14 @@
 /** What the agent changed: its folder compared with the snapshot, through the harness's own git directory and index. */
 
 import { randomUUID } from "node:crypto";
-import { copyFile, readFile, realpath, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
-import { isAbsolute, join } from "node:path";
-import type { Change } from "../core/review-ports.ts";
+import { copyFile, lstat, realpath, rename, rm, stat, utimes } from "node:fs/promises";
+import { join } from "node:path";
+import type { Change, Compared } from "../core/review-ports.ts";
 import { isProposable, looksSecret } from "../core/secrets/secret-files.ts";
 import { GitFailure, gitOutput, runGit } from "./git.ts";
 import { differences, ignoredPaths, untrackedFiles, updateIndex } from "./git-index.ts";
 import { reading, type View, writing } from "./harness.ts";
-import { virtualEnvironments } from "./left-out.ts";
+import { enumeration, virtualEnvironments } from "./left-out.ts";
 import { orMissing } from "./system-error.ts";
 
 /** Where a task's files are, and what they are compared with. */
@@ -25,11 +25,11 @@ export interface ComparedFolder {
 }
 
 /**
- * What differs now from the base inside the opened folder, in path order. Whatever the agent planted in its folder
- * (configuration, hooks, filters, attributes, repositories in folders), nothing of it is run. What was found is kept for
- * `proposedContent`. Throws GitFailure when the folder is gone.
+ * What differs now from the base inside the opened folder, in path order, and what of it cannot be offered. Whatever the
+ * agent planted in its folder (configuration, hooks, filters, attributes, repositories in folders), nothing of it is run.
+ * The bytes that were found are kept, whatever becomes of the files. Throws GitFailure when the folder is gone.
  */
-export async function findChanges(folder: ComparedFolder, signal: AbortSignal): Promise<readonly Change[]> {
+export async function findChanges(folder: ComparedFolder, signal: AbortSignal): Promise<Compared> {
 	if ((await orMissing(realpath(folder.top))) !== folder.top) {
 		throw new GitFailure(`The checkout ${folder.top} was moved or deleted.`);
 	}
@@ -50,85 +50,75 @@ export async function findChanges(folder: ComparedFolder, signal: AbortSignal): 
 /** A named pipe in place of a .gitignore, say, would keep git waiting for ever. */
 const longestMs = 120_000;
 
-async function compared(folder: ComparedFolder, view: View, signal: AbortSignal): Promise<readonly Change[]> {
+async function compared(folder: ComparedFolder, view: View, signal: AbortSignal): Promise<Compared> {
 	const [changed, added] = await Promise.all([
 		differences(view, signal),
 		addedFiles(view, folder.dependencies, signal),
 	]);
-	await updateIndex(view, { present: [...changed.present, ...added], gone: changed.gone }, signal);
+	const found = [...changed.present, ...added.files];
+	const huge = await hugeFiles(view.workTree, found);
+	const present = found.filter((path) => !huge.has(path));
+	const refused = await updateIndex(view, { present, gone: changed.gone }, signal);
 	const relative = folder.prefix === "" ? [] : [`--relative=${folder.prefix}`];
 	const args = ["diff-index", "--cached", "-M", "-l1000", "-z", "--raw", "--numstat", "--no-ext-diff", "--no-textconv"];
 	const all = [...args, "--ignore-submodules=all", ...relative, folder.base, "--"];
-	const found = parseChanges((await gitOutput(all, reading(view), signal)).toString());
-	await keepProposed(view, signal);
-	return found;
+	const changes = parseChanges((await gitOutput(all, reading(view), signal)).toString());
+	return { changes, notes: leftOutNotes({ ...added, huge: [...huge], refused }, folder.prefix) };
 }
 
-/** Keeps what the view's index holds, as a tree whose name outlives this process. */
-async function keepProposed(view: View, signal: AbortSignal): Promise<void> {
-	// Unchanged objects may be the person's and out of sight here, hence --missing-ok.
-	const tree = await gitOutput(["write-tree", "--missing-ok"], writing(view), signal);
-	const unfinished = join(view.gitDir, `proposed-${randomUUID()}`);
-	await writeFile(unfinished, tree);
-	await rename(unfinished, proposedTree(view.gitDir));
+/** More than a review can hold in memory. In bytes. */
+const largest = 256 * 1024 * 1024;
+
+async function hugeFiles(top: string, paths: readonly string[]): Promise<ReadonlySet<string>> {
+	const sizes = await Promise.all(paths.map((path) => orMissing(lstat(join(top, path)))));
+	return new Set(paths.filter((_, at) => (sizes[at]?.size ?? 0) > largest));
 }
 
-function proposedTree(gitDir: string): string {
-	return join(gitDir, "proposed");
+interface LeftOut {
+	/** Folders, each ending in a slash. */
+	readonly environments: readonly string[];
+	readonly unreadable: readonly string[];
+	readonly secret: readonly string[];
+	readonly huge: readonly string[];
+	readonly refused: readonly string[];
 }
 
-/** The file's bytes in the base; null where it is not in there. The path is relative to the opened folder. */
-export async function baseContent(
-	folder: ComparedFolder,
-	path: string,
-	signal: AbortSignal,
-): Promise<Uint8Array | null> {
-	return (await baseFile(folder, path, signal))?.bytes ?? null;
-}
-
-/**
- * The file's bytes as the last `findChanges` found them, whatever became of the file since: what a person reviews must
- * be what was looked at. Null where it was not there; "unknown" when nothing was compared yet.
- */
-export async function proposedContent(
-	folder: ComparedFolder,
-	path: string,
-	signal: AbortSignal,
-): Promise<Uint8Array | null | "unknown"> {
-	const kept = await orMissing(readFile(proposedTree(folder.gitDir), "utf8"));
-	return kept === null ? "unknown" : ((await fileIn(folder, { tree: kept.trim(), path }, signal))?.bytes ?? null);
-}
-
-/** A file or a link as a tree keeps it. */
-export interface BaseFile {
-	/** 0o100644, 0o100755 or 0o120000 (a symbolic link, whose bytes are its target). */
-	readonly mode: number;
-	readonly bytes: Uint8Array;
-}
-
-/** The file as the base has it; null where it is not in there. The path is relative to the opened folder. */
-export function baseFile(folder: ComparedFolder, path: string, signal: AbortSignal): Promise<BaseFile | null> {
-	return fileIn(folder, { tree: folder.base, path }, signal);
-}
-
-async function fileIn(
-	folder: ComparedFolder,
-	{ tree, path }: { readonly tree: string; readonly path: string },
-	signal: AbortSignal,
-): Promise<BaseFile | null> {
-	// Git fails for a path that leads out of the folder instead of finding nothing.
-	if (path === "" || isAbsolute(path) || path.split("/").includes("..")) return null;
-	const view = { gitDir: folder.gitDir, workTree: folder.top, index: baseIndex(folder.gitDir) };
-	const run = { ...reading(view), cwd: folder.gitDir };
-	const listed = await gitOutput(
-		["--literal-pathspecs", "ls-tree", "-z", "--full-tree", tree, "--", folder.prefix + path],
-		run,
-		signal,
-	);
-	const [, mode = "", blob] = /^(\d+) blob ([0-9a-f]+)\t/.exec(listed.toString()) ?? [];
-	if (blob === undefined) return null;
-	const bytes = new Uint8Array(await gitOutput(["cat-file", "blob", blob], run, signal));
-	return { mode: Number.parseInt(mode, 8), bytes };
+/** Paths are told as all others are: relative to the opened folder, and only of what is in there. */
+function leftOutNotes(leftOut: LeftOut, prefix: string): readonly string[] {
+	const own = (paths: readonly string[]) =>
+		paths
+			.filter((path) => path.startsWith(prefix))
+			.map((path) => path.slice(prefix.length))
+			.sort();
+	const sentence = (paths: readonly string[], one: string, many: string): readonly string[] =>
+		paths.length === 0 ? [] : [`${paths.length === 1 ? one : `${paths.length} ${many}`}: ${enumeration(paths)}`];
+	return [
+		...sentence(
+			own(leftOut.unreadable),
+			"A file whose name is not UTF-8 is left out",
+			"files whose names are not UTF-8 are left out",
+		),
+		...sentence(
+			own(leftOut.secret),
+			"A new file whose name says that it holds a secret is left out",
+			"new files whose names say that they hold secrets are left out",
+		),
+		...sentence(
+			own(leftOut.environments),
+			"What is new in a Python environment is left out",
+			"Python environments are left out",
+		),
+		...sentence(
+			own(leftOut.huge),
+			"A file that is larger than 256 MiB is left out",
+			"files that are larger than 256 MiB are left out",
+		),
+		...sentence(
+			own(leftOut.refused),
+			"A file that git cannot take is left out",
+			"files that git cannot take are left out",
+		),
+	];
 }
 
 /** Where the index of the snapshot is, with the checkout's stat data. */
@@ -162,24 +152,36 @@ async function copyIndex(from: string, to: string): Promise<void> {
 	await utimes(to, seconds, seconds);
 }
 
+interface Added extends Omit<LeftOut, "huge" | "refused"> {
+	readonly files: readonly string[];
+}
+
 /** New files, also those in folders that the agent made a repository of, which git itself would pass over. */
-async function addedFiles(
-	view: View,
-	dependencies: readonly string[],
-	signal: AbortSignal,
-): Promise<readonly string[]> {
+async function addedFiles(view: View, dependencies: readonly string[], signal: AbortSignal): Promise<Added> {
 	const untracked = await untrackedFiles(view, signal);
 	const files = [...untracked.files];
+	const secret: string[] = [];
+	const unreadable = [...untracked.unreadable];
 	for (const folder of untracked.nested) {
 		const inner = { ...view, workTree: join(view.workTree, folder), index: join(view.gitDir, "no.index") };
 		if (dependencies.some((path) => folder.startsWith(path))) continue;
-		const paths = (await addedFiles(inner, [], signal)).map((path) => folder + path);
-		const ignored = await ignoredPaths(view, paths, signal);
-		files.push(...paths.filter((path) => !ignored.has(path)));
+		const nested = await addedFiles(inner, [], signal);
+		const inFolder = (paths: readonly string[]) => paths.map((path) => folder + path);
+		const ignored = await ignoredPaths(view, inFolder([...nested.files, ...nested.secret]), signal);
+		files.push(...inFolder(nested.files).filter((path) => !ignored.has(path)));
+		secret.push(...inFolder(nested.secret).filter((path) => !ignored.has(path)));
+		unreadable.push(...inFolder(nested.unreadable));
 	}
-	const unwanted = [...dependencies, ...virtualEnvironments(files)];
-	const offered = (path: string) => !looksSecret(path) || isProposable(path);
-	return files.filter((path) => offered(path) && !unwanted.some((folder) => path.startsWith(folder)));
+	const environments = virtualEnvironments(files);
+	const unwanted = [...dependencies, ...environments];
+	const wanted = files.filter((path) => !unwanted.some((folder) => path.startsWith(folder)));
+	const isSecret = (path: string) => looksSecret(path) && !isProposable(path);
+	return {
+		files: wanted.filter((path) => !isSecret(path)),
+		secret: [...secret, ...wanted.filter(isSecret)],
+		unreadable,
+		environments,
+	};
 }
 
 /** Reads `--raw --numstat -z`: all raw records, then all counts, both in the same order. */

@@ -1,6 +1,6 @@
 /** Makes a task's private copy of the project: everything but what git ignores, on its own branch, with nowhere to push to. */
 
-import { copyFile, mkdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { basename, isAbsolute, join, relative, sep } from "node:path";
 import type { Checkout, Search } from "../core/ports.ts";
 import type { CheckoutFacts } from "../core/task/events.ts";
@@ -8,8 +8,17 @@ import { baseIndex, type ComparedFolder } from "./changes.ts";
 import { linkDependencies, packageFolders } from "./dependencies.ts";
 import { makeFiles } from "./files.ts";
 import { GitFailure, gitOutput, joinNames, splitNames } from "./git.ts";
-import { type HarnessOptions, keepObjects, makeAgentRepository, makeHarness, reading, type View } from "./harness.ts";
+import {
+	type HarnessOptions,
+	keepObjects,
+	makeAgentRepository,
+	makeHarness,
+	materialise,
+	reading,
+	type View,
+} from "./harness.ts";
 import { makeProposal } from "./proposal.ts";
+import { removeFolder } from "./remove-folder.ts";
 import { findRepository, isIgnored, personalExcludes, type Repository, readRepository } from "./repository.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { makeSearch } from "./search.ts";
@@ -17,7 +26,7 @@ import { makeShell } from "./shell.ts";
 import { type Overlay, type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { errorCode, errorText, orMissing } from "./system-error.ts";
 import { keepPlaces, placesOf, scratchOf } from "./task-places.ts";
-import { makeTrees } from "./trees.ts";
+import { makeTrees, removeLeftTrees, treesOf } from "./trees.ts";
 
 export interface CheckoutOptions extends SearchOptions {
 	/** The opened folder. */
@@ -90,6 +99,7 @@ export async function openCheckout(
 		const top = await realpath(join(options.storage, "checkout", name));
 		const prefix = below.map((part) => `${part}/`).join("");
 		const folder = { gitDir, top, prefix, base: facts.base, dependencies: await keptDependencies(gitDir) };
+		await removeLeftTrees(gitDir);
 		await gitOutput(
 			["cat-file", "-e", `${facts.base}^{tree}`],
 			reading({ gitDir, workTree: top, index: baseIndex(gitDir) }),
@@ -105,10 +115,9 @@ export async function openCheckout(
 
 /** Deletes the checkout and the harness's repository. Links are removed, never followed. */
 export async function removeCheckout(storage: string): Promise<void> {
-	await rm(join(storage, "checkout"), { recursive: true, force: true });
-	await rm(unfinished(storage), { recursive: true, force: true });
-	await rm(join(storage, "harness.git"), { recursive: true, force: true });
-	await rm(scratchOf(join(storage, "harness.git")), { recursive: true, force: true });
+	const gitDir = join(storage, "harness.git");
+	for (const folder of [join(storage, "checkout"), unfinished(storage), treesOf(gitDir), gitDir, scratchOf(gitDir)])
+		await removeFolder(folder);
 }
 
 function unfinished(storage: string): string {
@@ -172,14 +181,6 @@ async function harnessOptions(
 	return { storage, objectFormat, borrowed: [join(commonDir, "objects")], shallow, excludes, config };
 }
 
-/** Writes the files of the view's index into its work tree, and gives the agent's repository that index and commit. */
-async function materialise(view: View, commit: string, branch: string, signal: AbortSignal): Promise<void> {
-	await gitOutput(["checkout-index", "-a", "-f", "-q", "-u"], reading(view), signal);
-	const agent = { ...view, gitDir: join(view.workTree, ".git") };
-	await copyFile(view.index, join(agent.gitDir, "index"));
-	await gitOutput(["update-ref", "-m", "task began", `refs/heads/${branch}`, commit], reading(agent), signal);
-}
-
 async function opened(folder: ComparedFolder, facts: CheckoutFacts, options: SearchOptions): Promise<CheckoutMade> {
 	const { sandbox } = options;
 	const places = await placesOf(folder.gitDir, folder.top);
@@ -190,7 +191,7 @@ async function opened(folder: ComparedFolder, facts: CheckoutFacts, options: Sea
 		search: makeSearch({ root: facts.root, ripgrep: options.ripgrep ?? null, fallback: fallback ?? null }),
 		shell: makeShell({ root: facts.root, ...(sandbox === undefined ? {} : { sandbox: { sandbox, places } }) }),
 		proposal: makeProposal(folder),
-		trees: makeTrees(folder),
+		trees: makeTrees(folder, sandbox),
 	};
 	return { kind: "made", checkout, facts };
 }

@@ -30,20 +30,6 @@ export function makeFiles(root: string, base: ComparedFolder | null = null): Fil
 	};
 }
 
-/** The proposed side of a change: a file's bytes or a link's target text; null where there is neither, or not inside. */
-export async function readProposed(root: string, path: string): Promise<Uint8Array | null> {
-	const place = await locate(root, path);
-	if (place.kind === "refused") return null;
-	const found = await orMissing(lstat(place.real));
-	if (found?.isSymbolicLink())
-		return orMissing(readlink(place.real, "buffer").then((target) => new Uint8Array(target)));
-	if (!found?.isFile()) return null;
-	const read = await readRegular(place, path, { cap: Number.POSITIVE_INFINITY, shared: true });
-	if (read.kind === "file") return read.bytes;
-	if (read.reason === "not-found") return null;
-	throw new Error(read.text);
-}
-
 async function readFileIn(root: string, path: string): Promise<FileRead> {
 	const named = await locate(root, path);
 	if (named.kind === "refused") return named;
@@ -51,20 +37,13 @@ async function readFileIn(root: string, path: string): Promise<FileRead> {
 		const link = (await lstat(named.real)).isSymbolicLink();
 		const place = link ? await follow(named, path) : named;
 		if (place.kind === "refused") return place;
-		return secretRefusal(place, path) ?? (await readRegular(place, path, { cap: largest, shared: false }));
+		return secretRefusal(place, path) ?? (await readRegular(place, path));
 	} catch (error) {
 		return systemRefusal(error, path);
 	}
 }
 
-interface ReadLimits {
-	/** In bytes. */
-	readonly cap: number;
-	/** Whether a file with another name, which may lie anywhere, is read as well. */
-	readonly shared: boolean;
-}
-
-async function readRegular(place: Inside, path: string, { cap, shared }: ReadLimits): Promise<FileRead> {
+async function readRegular(place: Inside, path: string): Promise<FileRead> {
 	if (place.path === "") return refused("is-folder", `${path} is a folder.`);
 	let folder: HeldFolder | undefined;
 	let handle: FileHandle | undefined;
@@ -77,10 +56,10 @@ async function readRegular(place: Inside, path: string, { cap, shared }: ReadLim
 		// Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
 		handle = await open(name, constants.O_RDONLY | orZero(constants.O_NOFOLLOW) | orZero(constants.O_NONBLOCK));
 		const found = await handle.stat();
-		const refusal = irregular(found, path) ?? (shared ? null : sharedRefusal(found, path, "read"));
+		const refusal = irregular(found, path) ?? sharedRefusal(found, path, "read");
 		if (refusal !== null) return refusal;
 		if (!(await isStill(handle, folder, place))) return moved(path, "read");
-		if (found.size > cap) return tooLarge(path, found.size);
+		if (found.size > largest) return tooLarge(path, found.size);
 		const bytes = new Uint8Array(await handle.readFile());
 		return { kind: "file", bytes, version: versionOf(bytes) };
 	} catch (error) {

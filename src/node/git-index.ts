@@ -69,8 +69,8 @@ export interface Untracked {
 	readonly files: readonly string[];
 	/** Folders, ending in a slash, with a repository of their own. */
 	readonly nested: readonly string[];
-	/** How many files have names that are not UTF-8. */
-	readonly unreadable: number;
+	/** Files and folders whose names are not UTF-8, their odd bytes as `\xe9`. */
+	readonly unreadable: readonly string[];
 }
 
 /** What is in the work tree, neither in the index nor ignored. */
@@ -131,7 +131,8 @@ async function addAll(view: View, paths: readonly string[], signal: AbortSignal)
 	if (paths.length === 0) return [];
 	const run = { ...writing(view), input: joinNames(paths) };
 	const exit = await runGit(["update-index", "--add", "--replace", "-z", "--stdin"], run, signal);
-	if (exit.code === 0) return [];
+	// Of a name that it never takes, a `.gitmodules` that is a link for one, git only speaks.
+	if (exit.code === 0) return paths.filter((path) => exit.stderr.includes(`Ignoring path ${path}\n`));
 	if (/No space left|index\.lock/.test(exit.stderr)) throw new GitFailure(exit.stderr.trim());
 	if (paths.length === 1) return paths;
 	const middle = Math.ceil(paths.length / 2);

@@ -1,5 +1,6 @@
 /** Runs git: with the environment it is given and nothing else, ended when the signal aborts. */
 
+import { isUtf8 } from "node:buffer";
 import { spawn } from "node:child_process";
 import { stat } from "node:fs/promises";
 import type { Environment } from "./environment.ts";
@@ -11,6 +12,8 @@ export interface GitRun {
 	readonly env: Environment;
 	/** For standard input; none: it is closed. */
 	readonly input?: string | Uint8Array;
+	/** Is given what git prints as it comes; `stdout` is empty then. What it throws ends git, and is thrown on. */
+	readonly take?: (chunk: Buffer) => void;
 }
 
 export interface GitExit {
@@ -39,7 +42,16 @@ export async function runGit(args: readonly string[], run: GitRun, signal: Abort
 		const stderr: Buffer[] = [];
 		const end = () => child.kill("SIGKILL");
 		signal.addEventListener("abort", end, { once: true });
-		child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+		const take = (chunk: Buffer) => {
+			try {
+				if (run.take) run.take(chunk);
+				else stdout.push(chunk);
+			} catch (error) {
+				reject(error);
+				end();
+			}
+		};
+		child.stdout.on("data", take);
 		child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
 		// A git that ends early closes the pipe; its exit code says why.
 		child.stdin.on("error", () => {});
@@ -65,12 +77,23 @@ export async function gitOutput(args: readonly string[], run: GitRun, signal: Ab
 	throw new GitFailure(`git ${args[0] ?? ""} failed: ${said}`);
 }
 
-/** Git's `-z` output as names. A name that is not UTF-8 cannot be handled by an editor and is counted instead. */
-export function splitNames(output: Buffer): { readonly names: readonly string[]; readonly unreadable: number } {
+/** Git's `-z` output as names. Those that are not UTF-8 cannot be handled by an editor and stand apart, their odd bytes as `\xe9`. */
+export function splitNames(output: Buffer): {
+	readonly names: readonly string[];
+	readonly unreadable: readonly string[];
+} {
 	const fields = output.toString().split("\0");
 	if (fields.at(-1) === "") fields.pop();
-	const names = fields.filter((name) => !name.includes("\ufffd"));
-	return { names, unreadable: fields.length - names.length };
+	if (!fields.some((name) => name.includes("\ufffd"))) return { names: fields, unreadable: [] };
+	const names: string[] = [];
+	const unreadable: string[] = [];
+	// Latin-1 keeps every byte, so that the names stay apart.
+	for (const bytes of output.toString("latin1").split("\0").slice(0, fields.length)) {
+		const name = Buffer.from(bytes, "latin1");
+		if (isUtf8(name)) names.push(name.toString());
+		else unreadable.push(bytes.replace(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, "0")}`));
+	}
+	return { names, unreadable };
 }
 
 /** Names as git reads them with `-z --stdin`. */

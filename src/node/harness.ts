@@ -1,11 +1,12 @@
 /** The harness's own git directory of a task: its configuration is written here, so that nothing in a work tree can run anything. */
 
-import { appendFile, mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { appendFile, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { secretPatterns } from "../core/secrets/secret-files.ts";
 import { gitEnvironment } from "./environment.ts";
-import { type GitRun, gitOutput } from "./git.ts";
+import { type GitRun, gitOutput, splitNames } from "./git.ts";
 import { madePatterns } from "./left-out.ts";
+import { orMissing } from "./system-error.ts";
 
 /** One way of looking at a work tree: through which git directory and which index. */
 export interface View {
@@ -42,6 +43,22 @@ export async function makeHarness(options: HarnessOptions, signal: AbortSignal):
 	return gitDir;
 }
 
+/** What another repository of the agent's needs to know of how this harness was made. */
+export async function keptOptions(gitDir: string, signal: AbortSignal): Promise<HarnessOptions> {
+	const run: GitRun = { cwd: gitDir, env: gitEnvironment(process.env) };
+	const listed = await gitOutput(["config", "--file", join(gitDir, "config"), "--list", "-z"], run, signal);
+	const settings = splitNames(listed).names.map((line) => line.split("\n", 2));
+	const config = new Map(settings.map(([key = "", value = "true"]) => [key, value]));
+	return {
+		storage: dirname(gitDir),
+		objectFormat: config.get("extensions.objectformat") === "sha256" ? "sha256" : "sha1",
+		borrowed: [],
+		shallow: await orMissing(readFile(join(gitDir, "shallow"), "utf8")),
+		excludes: await readFile(join(gitDir, "info", "exclude"), "utf8"),
+		config,
+	};
+}
+
 /** Makes the agent's own `.git` in the work tree: on the branch, borrowing from the harness, with nowhere to push to. */
 export async function makeAgentRepository(
 	workTree: string,
@@ -69,6 +86,32 @@ export async function keepObjects(view: View, commit: string, signal: AbortSigna
 	const run = { ...reading(view), input: `${commit}^{tree}\n` };
 	const args = ["pack-objects", "-q", "--revs", "--window=0", "--missing=allow-any", join(packs, "pack")];
 	await gitOutput(args, run, signal);
+}
+
+/** Resolves to the name of a new commit of Remit's own. */
+export async function commitTree(
+	view: View,
+	commit: { readonly tree: string; readonly parent: string | null; readonly message: string },
+	signal: AbortSignal,
+): Promise<string> {
+	const run = reading(view);
+	const names = { GIT_AUTHOR_NAME: "Remit", GIT_COMMITTER_NAME: "Remit" };
+	const email = "remit@remit.invalid";
+	const env = { ...run.env, ...names, GIT_AUTHOR_EMAIL: email, GIT_COMMITTER_EMAIL: email };
+	const parent = commit.parent === null ? [] : ["-p", commit.parent];
+	const args = ["commit-tree", commit.tree, ...parent, "-m", commit.message];
+	return (await gitOutput(args, { ...run, env }, signal)).toString().trim();
+}
+
+/**
+ * Writes the files of the view's index into its work tree, whose `.git` is the agent's: that is given the index, and its
+ * branch the commit.
+ */
+export async function materialise(view: View, commit: string, branch: string, signal: AbortSignal): Promise<void> {
+	await gitOutput(["checkout-index", "-a", "-f", "-q", "-u"], reading(view), signal);
+	const agent = { ...view, gitDir: join(view.workTree, ".git") };
+	await copyFile(view.index, join(agent.gitDir, "index"));
+	await gitOutput(["update-ref", "-m", "task began", `refs/heads/${branch}`, commit], reading(agent), signal);
 }
 
 /** A command that reads objects, the borrowed ones too. */

@@ -1,5 +1,7 @@
 /** Which names are left out of a checkout although git does not ignore them: what can be made again, and git's own. */
 
+import { visible } from "../core/policy/visible.ts";
+
 /** Gitignore patterns of what every project can make again, and of Remit's own temporary files. */
 export const madePatterns: readonly string[] = [
 	...["node_modules", ".venv", "venv", "__pycache__", ".tox", ".DS_Store"],
@@ -27,4 +29,13 @@ export function isGitFolder(name: string): boolean {
 /** The folders of the paths that are Python environments of any name: each has a `pyvenv.cfg` at its top. */
 export function virtualEnvironments(paths: readonly string[]): readonly string[] {
 	return paths.filter((path) => path.endsWith("/pyvenv.cfg")).map((path) => path.slice(0, -"pyvenv.cfg".length));
+}
+
+/** The first few of the paths, and how many more there are; characters that nobody would see are written out. */
+export function enumeration(paths: readonly string[]): string {
+	const shown = paths
+		.slice(0, 5)
+		.map((path) => visible(path, 200))
+		.join(", ");
+	return paths.length > 5 ? `${shown} and ${paths.length - 5} more` : shown;
 }

@@ -1,51 +1,49 @@
 /** What the agent proposes: both sides of its changes, by the names under which the harness's repository keeps them. */
 
 import type { Change, Proposal, Sides } from "../core/review-ports.ts";
-import { type ComparedFolder, findChanges } from "./changes.ts";
-import { GitFailure, gitOutput } from "./git.ts";
-import { reading, writing } from "./harness.ts";
+import { baseIndex, type ComparedFolder, findChanges } from "./changes.ts";
+import { GitFailure } from "./git.ts";
+import type { View } from "./harness.ts";
+import { readBlobs, writeBlobs } from "./objects.ts";
 
+/** However many files are asked for, git is started once. Nothing that the agent can write decides what is read. */
 export function makeProposal(folder: ComparedFolder): Proposal {
+	const view: View = { gitDir: folder.gitDir, workTree: folder.top, index: baseIndex(folder.gitDir) };
 	return {
-		changes: async (signal) => ({ changes: await findChanges(folder, signal), notes: [] }),
-		sides: async (changes, signal) => {
-			const sides: Sides[] = [];
-			for (const change of changes) sides.push(await sidesOf(folder, change, signal));
-			return sides;
-		},
-		keep: async (contents, signal) => {
-			const names: string[] = [];
-			for (const content of contents) names.push(await keep(folder, content, signal));
-			return names;
-		},
-		kept: async (names, signal) => {
-			const contents: Uint8Array[] = [];
-			for (const name of names) contents.push(await blob(folder, name, signal));
-			return contents;
-		},
+		changes: (signal) => findChanges(folder, signal),
+		sides: (changes, signal) => sidesOf(view, changes, signal),
+		keep: (contents, signal) => writeBlobs(view, contents, signal),
+		kept: (names, signal) => keptUnder(view, names, signal),
 	};
 }
 
-async function sidesOf(folder: ComparedFolder, { version }: Change, signal: AbortSignal): Promise<Sides> {
-	const [base = "", proposed = ""] = version.split("-");
-	return { base: await side(folder, base, signal), proposed: await side(folder, proposed, signal) };
+async function sidesOf(view: View, changes: readonly Change[], signal: AbortSignal): Promise<readonly Sides[]> {
+	const named = changes.map(({ version }) => version.split("-").slice(0, 2));
+	const contents = await readBlobs(view, named.flat().filter(isThere), signal);
+	let at = 0;
+	return named.map(([base = "", proposed = ""], place) => {
+		const side = (name: string): Uint8Array | null => {
+			if (!isThere(name)) return null;
+			return contents[at++] ?? missing(changes[place]?.path ?? "");
+		};
+		return { base: side(base), proposed: side(proposed) };
+	});
 }
 
-async function side(folder: ComparedFolder, name: string, signal: AbortSignal): Promise<Uint8Array | null> {
-	return /^0*$/.test(name) ? null : blob(folder, name, signal);
+/** Git writes nothing but zeros for the side on which a file does not exist. */
+function isThere(name: string): boolean {
+	return !/^(?:0{40}|0{64})$/.test(name);
 }
 
-async function blob(folder: ComparedFolder, name: string, signal: AbortSignal): Promise<Uint8Array> {
-	if (!/^[0-9a-f]{40,64}$/.test(name)) throw new GitFailure(`${name} is no name of an object.`);
-	const run = { ...reading(viewOf(folder)), cwd: folder.gitDir };
-	return new Uint8Array(await gitOutput(["cat-file", "blob", name], run, signal));
+async function keptUnder(view: View, names: readonly string[], signal: AbortSignal): Promise<readonly Uint8Array[]> {
+	const contents = await readBlobs(view, names, signal);
+	return contents.map((bytes) => {
+		if (bytes === null)
+			throw new GitFailure("What was accepted earlier is not kept any more: files of the task were deleted.");
+		return bytes;
+	});
 }
 
-async function keep(folder: ComparedFolder, content: Uint8Array, signal: AbortSignal): Promise<string> {
-	const run = { ...writing(viewOf(folder)), cwd: folder.gitDir, input: Buffer.from(content) };
-	return (await gitOutput(["hash-object", "-w", "--stdin"], run, signal)).toString().trim();
-}
-
-function viewOf({ gitDir, top }: ComparedFolder) {
-	return { gitDir, workTree: top, index: `${gitDir}/base.index` };
+function missing(path: string): never {
+	throw new GitFailure(`${path} cannot be shown as it was compared: its content is not kept any more.`);
 }

@@ -15,8 +15,8 @@ import {
 	untrackedFiles,
 	updateIndex,
 } from "./git-index.ts";
-import { reading, type View, writing } from "./harness.ts";
-import { isInGitFolder, virtualEnvironments } from "./left-out.ts";
+import { commitTree, reading, type View, writing } from "./harness.ts";
+import { enumeration, isInGitFolder, virtualEnvironments } from "./left-out.ts";
 import type { Repository } from "./repository.ts";
 import { orMissing } from "./system-error.ts";
 
@@ -169,20 +169,8 @@ async function writeBlob(view: View, bytes: Uint8Array, signal: AbortSignal): Pr
 async function commitIndex(view: View, head: string | null, signal: AbortSignal): Promise<string> {
 	// Unchanged objects are the person's and out of sight here, hence --missing-ok.
 	const tree = (await gitOutput(["write-tree", "--missing-ok"], writing(view), signal)).toString().trim();
-	const run = reading(view);
-	const who = { NAME: "Remit", EMAIL: "remit@remit.invalid" };
-	const env = {
-		...run.env,
-		...Object.fromEntries(
-			Object.entries(who).flatMap(([key, value]) => [
-				[`GIT_AUTHOR_${key}`, value],
-				[`GIT_COMMITTER_${key}`, value],
-			]),
-		),
-	};
-	const parent = head === null ? [] : ["-p", head];
-	const args = ["commit-tree", tree, ...parent, "-m", "What the workspace held when the task began"];
-	return (await gitOutput(args, { ...run, env }, signal)).toString().trim();
+	const message = "What the workspace held when the task began";
+	return commitTree(view, { tree, parent: head, message }, signal);
 }
 
 function repositoryNotes(repository: Repository | null, entries: readonly IndexEntry[]): readonly string[] {
@@ -201,19 +189,15 @@ function untrackedNotes(
 	environments: readonly string[],
 	secret: readonly string[],
 ): readonly string[] {
+	const count = untracked.unreadable.length;
 	return [
 		...untracked.nested.map((path) => `The nested repository ${path.slice(0, -1)} was left out.`),
 		...environments.map((path) => `The Python environment ${basename(dirname(`${path}x`))} was left out.`),
 		...(secret.length > 0 ? [`Left out because the name says that it holds a secret: ${enumeration(secret)}.`] : []),
-		...(untracked.unreadable > 0 ? [`${untracked.unreadable} files whose names are not UTF-8 were left out.`] : []),
+		...(count > 0 ? [`${count} files whose names are not UTF-8 were left out.`] : []),
 	];
 }
 
 function refusedNotes(refused: readonly string[]): readonly string[] {
 	return refused.length === 0 ? [] : [`Left out because they could not be read: ${enumeration(refused)}.`];
-}
-
-function enumeration(paths: readonly string[]): string {
-	const shown = paths.slice(0, 5).join(", ");
-	return paths.length > 5 ? `${shown} and ${paths.length - 5} more` : shown;
 }

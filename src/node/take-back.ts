@@ -2,7 +2,8 @@
 
 import { lstat, open, rmdir, symlink, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { type BaseFile, baseFile, type ComparedFolder } from "./changes.ts";
+import { type BaseFile, baseBytes, filesInBase } from "./base-files.ts";
+import type { ComparedFolder } from "./changes.ts";
 import { FolderMoved, type HeldFolder, holdFolder, holdOrMakeFolder } from "./held-folder.ts";
 import { type Inside, linkOnTheWay, locate } from "./paths.ts";
 import { errorCode, errorText, orMissing } from "./system-error.ts";
@@ -16,24 +17,48 @@ export async function takeBack(
 	paths: readonly string[],
 	signal: AbortSignal,
 ): Promise<readonly string[]> {
-	const files: Kept[] = [];
-	for (const path of paths) files.push({ path, base: await baseFile(folder, path, signal) });
+	const kept = await filesInBase(folder, paths, signal);
 	const root = folder.prefix === "" ? folder.top : join(folder.top, folder.prefix.slice(0, -1));
 	const problems: string[] = [];
 	// What is in the way of an old file has to go before that file can come back.
-	for (const { path } of files.filter(({ base }) => base === null))
-		problems.push(...(await tried(path, remove(root, path))));
-	for (const { path, base } of files) {
+	for (const path of paths.filter((each) => !kept.has(each))) {
 		signal.throwIfAborted();
-		if (base !== null) problems.push(...(await tried(path, restore(root, path, base))));
+		problems.push(...(await tried(path, remove(root, path))));
+	}
+	const old = [...kept];
+	for (let at = 0; at < old.length; at += together) {
+		const part = old.slice(at, at + together);
+		problems.push(...(await restoreAll(folder, root, part, signal)));
 	}
 	return problems;
 }
 
-interface Kept {
-	readonly path: string;
-	/** Null where the task did not begin with it. */
-	readonly base: BaseFile | null;
+/** How many files are in memory at a time. */
+const together = 200;
+
+async function restoreAll(
+	folder: ComparedFolder,
+	root: string,
+	files: readonly (readonly [path: string, file: BaseFile])[],
+	signal: AbortSignal,
+): Promise<readonly string[]> {
+	const contents = await baseBytes(
+		folder,
+		files.map(([, file]) => file),
+		signal,
+	);
+	const problems: string[] = [];
+	for (const [at, [path, { mode }]] of files.entries()) {
+		signal.throwIfAborted();
+		const bytes = contents[at];
+		if (bytes !== undefined) problems.push(...(await tried(path, restore(root, path, { mode, bytes }))));
+	}
+	return problems;
+}
+
+interface Restored {
+	readonly mode: number;
+	readonly bytes: Uint8Array;
 }
 
 async function tried(path: string, work: Promise<void>): Promise<readonly string[]> {
@@ -73,7 +98,7 @@ async function removeEmptyFolders(root: string, folder: string): Promise<void> {
 	await removeEmptyFolders(root, dirname(folder));
 }
 
-async function restore(root: string, path: string, base: BaseFile): Promise<void> {
+async function restore(root: string, path: string, base: Restored): Promise<void> {
 	const place = await ownPlace(root, path);
 	const folder = await holdOrMakeFolder(place);
 	const name = folder.entry(basename(place.real));
@@ -92,7 +117,7 @@ async function clear(name: string): Promise<void> {
 	await (found.isDirectory() ? rmdir(name) : unlink(name));
 }
 
-async function create(folder: HeldFolder, name: string, { bytes, mode }: BaseFile): Promise<void> {
+async function create(folder: HeldFolder, name: string, { bytes, mode }: Restored): Promise<void> {
 	if (!(await folder.isThere())) throw new FolderMoved(name);
 	const handle = await open(name, "wx");
 	try {

@@ -33,6 +33,12 @@ export async function placesOf(gitDir: string, checkout: string): Promise<Sandbo
 	};
 }
 
+/** The person's top folder; null where it was not written down. */
+export async function personsTop(gitDir: string): Promise<string | null> {
+	const kept = await orMissing(readFile(listOf(gitDir)));
+	return kept === null ? null : (splitNames(kept).names[0] ?? null);
+}
+
 function listOf(gitDir: string): string {
 	return join(gitDir, "places");
 }

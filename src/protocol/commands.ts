@@ -7,6 +7,8 @@ const call = z.string().min(1).max(200);
 /** Identifies what the person was shown. */
 const binding = z.string().min(1).max(200);
 const path = z.string().min(1).max(4_096);
+const version = z.string().min(1).max(200);
+const verified = z.enum(["accepted", "proposal"]);
 
 const commandSchema = z.discriminatedUnion("type", [
 	/** Send a snapshot: the panel is new, or missed an event. */
@@ -25,9 +27,21 @@ const commandSchema = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("continue"), task }),
 	/** Opens the multi-diff of the task, or one file's diff. */
 	z.strictObject({ type: z.literal("review"), task, path: path.optional() }),
-	/** Without a path: every undecided file of the task. */
-	z.strictObject({ type: z.literal("accept"), task, path: path.optional() }),
-	z.strictObject({ type: z.literal("reject"), task, path: path.optional() }),
+	/** Without a path: every undecided file of the task. The version is the one that was shown with the path. */
+	z.strictObject({ type: z.literal("accept"), task, path: path.optional(), version: version.optional() }),
+	z.strictObject({ type: z.literal("reject"), task, path: path.optional(), version: version.optional() }),
+	/** Takes every decision on this file back. */
+	z.strictObject({ type: z.literal("undo"), task, path }),
+	/** Shows a comment thread where it stands. */
+	z.strictObject({ type: z.literal("open-thread"), task, thread: z.string().min(1).max(200) }),
+	/** Runs the checks. */
+	z.strictObject({ type: z.literal("verify"), task, of: verified }),
+	/** Opens the whole output of one check of what was verified last. */
+	z.strictObject({ type: z.literal("open-check"), task, of: verified, check: z.int().min(0).max(1_000) }),
+	/** What these three do to the person's repository, the host asks about by itself. */
+	z.strictObject({ type: z.literal("keep-branch"), task }),
+	z.strictObject({ type: z.literal("commit-accepted"), task }),
+	z.strictObject({ type: z.literal("open-pull-request"), task }),
 	z.strictObject({ type: z.literal("discard"), task }),
 	/** Opens a call's whole output in an editor. */
 	z.strictObject({ type: z.literal("open-output"), task, call }),

@@ -51,7 +51,9 @@ export interface TaskSummary {
 	/** True: a demo played it, no model was called. */
 	readonly scripted: boolean;
 	readonly changedAt: number;
-	/** Undecided changes. */
+	/** What the task changed: files, also those that cannot be offered. */
+	readonly changes: number;
+	/** Changed files that are undecided. */
 	readonly undecided: number;
 }
 

@@ -8,6 +8,7 @@ import { canContinue, isLive, type TaskView } from "../core/task/view.ts";
 import type { PanelCommand } from "../protocol/commands.ts";
 import { tellLate } from "./approvals.ts";
 import type { Outputs } from "./outputs.ts";
+import { type ReviewParts, runReviewCommand } from "./panel-review.ts";
 import { confirm, pickOne, sayError, sayInfo } from "./say.ts";
 import type { ApiKey } from "./settings.ts";
 import type { TaskTerminals } from "./terminal.ts";
@@ -15,19 +16,11 @@ import type { TaskTerminals } from "./terminal.ts";
 type Asked = Exclude<PanelCommand, { type: "ready" | "show" }>;
 type TaskAsked = Extract<Asked, { task: string }>;
 
-/** What the review does; see review.ts. */
-export interface ReviewActions {
-	open(task: string, path: string | undefined): Promise<void>;
-	accept(task: string, path: string | undefined): Promise<void>;
-	reject(task: string, path: string | undefined): Promise<void>;
-}
-
-export interface ActionParts {
+export interface ActionParts extends ReviewParts {
 	readonly tasks: Tasks;
 	readonly key: ApiKey;
 	readonly terminals: TaskTerminals;
 	readonly outputs: Outputs;
-	readonly review: ReviewActions;
 	delegate(argument: unknown): Promise<string | undefined>;
 	openDemo(): Promise<void>;
 	/** Removes a task's checkout from the disk. */
@@ -93,11 +86,16 @@ async function runTaskCommand(command: TaskAsked, parts: ActionParts): Promise<v
 			delegation.start();
 			return;
 		case "review":
-			return parts.review.open(command.task, command.path);
 		case "accept":
-			return parts.review.accept(command.task, command.path);
 		case "reject":
-			return parts.review.reject(command.task, command.path);
+		case "undo":
+		case "open-thread":
+		case "verify":
+		case "open-check":
+		case "keep-branch":
+		case "commit-accepted":
+		case "open-pull-request":
+			return runReviewCommand(command, delegation.view, parts);
 		case "discard":
 			return discard(delegation, parts, "panel");
 		case "open-output":
@@ -132,15 +130,19 @@ export async function discard(delegation: Delegation, parts: ActionParts, surfac
 	await parts.removeCheckout(view.task);
 }
 
-const kept = "The agent's checkout is deleted; the journal is kept. Your files stay as they are.";
+const kept =
+	"The agent's checkout is deleted; the journal and your files stay as they are. Decisions cannot be undone any more, and nothing of the task can be verified, kept as a branch or committed by Remit.";
 
 const title = ({ goal }: TaskView) => `“${briefTitle(goal)}”`;
 
 function lost({ status, changes }: TaskView): string {
-	const undecided = changes.filter((item) => item.decision === "undecided").length;
 	const running = isLive(status) ? "It is stopped. " : "";
-	if (undecided === 0) return running;
-	return `${running}${undecided === 1 ? "One change is" : `${undecided} changes are`} undecided and will be lost. `;
+	const open = changes.filter((item) => item.decision === "undecided");
+	const pieces = open.reduce((sum, item) => sum + item.undecided, 0);
+	if (open.length === 0) return running;
+	const files = open.length === 1 ? "one file" : `${open.length} files`;
+	const what = pieces === 1 ? `One change in ${files} is` : `${pieces} changes in ${files} are`;
+	return `${running}${what} undecided and will be lost. `;
 }
 
 async function openOutput(delegation: Delegation, call: string, { outputs }: ActionParts): Promise<void> {

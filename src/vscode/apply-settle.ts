@@ -45,7 +45,9 @@ export function left(file: string, reason: "refused" | "conflict" | "failed", te
 }
 
 /** After the edit of its document, which should hold `text` by now. What the person typed meanwhile is never saved or lost. */
-export async function settleText(file: SettledFile, document: vscode.TextDocument, text: string): Promise<Landed> {
+export async function settleText(file: SettledFile, edited: vscode.TextDocument, text: string): Promise<Landed> {
+	// The editor keeps about fifty documents that no tab shows, and makes others of them when they are edited.
+	const document = edited.isClosed ? await vscode.workspace.openTextDocument(file.uri) : edited;
 	if (!document.isDirty) return settleFile(file);
 	if (plainLines(document.getText()) !== plainLines(text)) return changedMeanwhile(file.path);
 	// The first one may meet a save that the editor has begun by itself, and gives way to it.
@@ -70,9 +72,20 @@ export async function settleFile(file: SettledFile): Promise<Landed> {
 	return finish(file, [notes.noUndo]);
 }
 
-export async function settleUnsaved(document: vscode.TextDocument, file: string, text: string): Promise<Landed> {
+/** A dirty document that should hold `text` by now, and stays dirty. */
+export interface SettledText {
+	readonly path: string;
+	readonly text: string;
+	readonly executable: boolean | null;
+}
+
+export async function settleUnsaved(
+	document: vscode.TextDocument,
+	{ path: file, text, executable }: SettledText,
+): Promise<Landed> {
 	if (plainLines(document.getText()) !== plainLines(text)) return changedMeanwhile(file);
-	return { kind: "landed", path: file, note: notes.unsaved };
+	const mode = await setExecutable(document.uri, executable);
+	return { kind: "landed", path: file, note: [notes.unsaved, mode].filter((note) => note !== "").join(" ") };
 }
 
 export async function settleDeleted(uri: vscode.Uri, file: string, before: Uint8Array): Promise<Landed> {

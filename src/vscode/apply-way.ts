@@ -1,5 +1,6 @@
 /** Chooses how bytes get into a file so that Undo can take them out again, and adds that to one workspace edit. */
 
+import type { Stats } from "node:fs";
 import * as vscode from "vscode";
 import { sameBytes } from "../core/changes/landing-text.ts";
 import { mergeText, type TextChange } from "../core/changes/merge.ts";
@@ -20,11 +21,17 @@ export type ReplaceWay =
 
 /** `before` is what is on disk, `bytes` what shall be there. */
 export async function chooseWay(uri: vscode.Uri, before: Uint8Array, bytes: Uint8Array): Promise<ReplaceWay> {
-	const text = await textWay(uri, before, bytes);
-	if (text !== null) return text;
-	const mode = (await lstatOrNull(uri))?.mode ?? 0;
-	// A file that is created anew has the usual mode: Undo would lose an executable bit.
-	return tabsOf(uri).length === 0 && (mode & 0o111) === 0 ? { kind: "swap" } : { kind: "overwrite" };
+	const stat = await lstatOrNull(uri);
+	// Nobody looks at it: it needs no document and no save, so that no save action runs, and the editor, which keeps about
+	// fifty documents that no tab shows, does not close some of three hundred in between.
+	if (tabsOf(uri).length === 0 && stat !== null && isAsNew(stat)) return { kind: "swap" };
+	return (await textWay(uri, before, bytes)) ?? { kind: "overwrite" };
+}
+
+/** A file that is created anew has the usual mode, owner and name only: another one would not come back as it was. */
+function isAsNew({ mode, nlink, uid }: Stats): boolean {
+	if (process.platform === "win32") return true;
+	return (mode & 0o7777) === (0o666 & ~process.umask()) && nlink === 1 && uid === process.getuid?.();
 }
 
 /**
@@ -90,6 +97,9 @@ export interface EditParts {
 	readonly created: readonly { readonly uri: vscode.Uri; readonly bytes: Uint8Array }[];
 }
 
+/** A file that comes again at once does not go to the trash: an option that the editor's edits have and its interface does not name. */
+const replaced = { ignoreIfNotExists: false, skipTrashBin: true };
+
 /**
  * One edit, which one Undo takes back. VS Code undoes neighbouring file operations in the order in which they were done,
  * so that a file that was deleted and created again would be lost; a text edit between them, here one of an empty virtual
@@ -97,8 +107,9 @@ export interface EditParts {
  */
 export function workspaceEdit({ texts, deleted, created }: EditParts, anchor: vscode.Uri): vscode.WorkspaceEdit {
 	const edit = new vscode.WorkspaceEdit();
+	const again = new Set(created.map(({ uri }) => uri.toString()));
 	for (const { uri, edits } of texts) edit.set(uri, [...edits]);
-	for (const uri of deleted) edit.deleteFile(uri);
+	for (const uri of deleted) edit.deleteFile(uri, again.has(uri.toString()) ? replaced : undefined);
 	if (deleted.length > 0 && created.length > 0) edit.insert(anchor, new vscode.Position(0, 0), "");
 	for (const { uri, bytes } of created) edit.createFile(uri, { contents: bytes });
 	return edit;

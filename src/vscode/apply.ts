@@ -18,6 +18,7 @@ import {
 } from "./apply-settle.ts";
 import { occupantAt } from "./apply-there.ts";
 import { changedText, chooseWay, type EditParts, garbledEditor, textEdits, workspaceEdit } from "./apply-way.ts";
+import { inParallel } from "./in-parallel.ts";
 
 export type { Landed } from "./apply-settle.ts";
 
@@ -43,10 +44,29 @@ interface Step {
 	settle(): Promise<Landed>;
 }
 
+/** What becomes of a change when it is applied now. */
+export interface Planned {
+	readonly path: string;
+	readonly landing: Landing;
+}
+
+/** Touches nothing. */
+export async function planChange(ground: Ground, acceptance: Acceptance): Promise<Planned> {
+	const { path } = acceptance.change;
+	try {
+		const there = await whatIsThere(ground.folder, acceptance);
+		return { path, landing: planLanding({ ...acceptance, ...there, paths: pathStyle }) };
+	} catch (error) {
+		return { path, landing: { kind: "refuse", text: failureText(path, error) } };
+	}
+}
+
+/** Files that are prepared or finished at the same time. */
+export const atOnce = 16;
+
 /** Applies what can be applied; every change is answered for, in the same order. One that cannot be leaves the others alone. */
-export async function applyChanges(ground: Ground, acceptances: readonly Acceptance[]): Promise<readonly Landed[]> {
-	const steps: Step[] = [];
-	for (const acceptance of acceptances) steps.push(await stepOrFailure(ground, acceptance));
+export async function applyPlanned(ground: Ground, planned: readonly Planned[]): Promise<readonly Landed[]> {
+	const steps = await inParallel(planned, atOnce, (one) => stepOrFailure(ground, one));
 	const parts: EditParts = {
 		texts: steps.flatMap((step) => step.parts.texts ?? []),
 		deleted: steps.flatMap((step) => step.parts.deleted ?? []),
@@ -55,16 +75,13 @@ export async function applyChanges(ground: Ground, acceptances: readonly Accepta
 	// Whether it was applied is not asked but looked at, file by file: an edit that fails may have done a part.
 	const isEmpty = parts.texts.length + parts.deleted.length + parts.created.length === 0;
 	if (!isEmpty) await vscode.workspace.applyEdit(workspaceEdit(parts, ground.anchor)).then(undefined, () => false);
-	const landed: Landed[] = [];
-	for (const { path, settle } of steps)
-		landed.push(await settle().catch((error: unknown) => left(path, "failed", failureText(path, error))));
-	return landed;
+	return inParallel(steps, atOnce, ({ path, settle }) =>
+		settle().catch((error: unknown) => left(path, "failed", failureText(path, error))),
+	);
 }
 
-async function stepOrFailure(ground: Ground, acceptance: Acceptance): Promise<Step> {
-	const { path } = acceptance.change;
+async function stepOrFailure(ground: Ground, { path, landing }: Planned): Promise<Step> {
 	try {
-		const landing = planLanding({ ...acceptance, ...(await whatIsThere(ground.folder, acceptance)), paths: pathStyle });
 		return await stepFor(ground.folder, path, landing);
 	} catch (error) {
 		return idle(path, left(path, "failed", failureText(path, error)));
@@ -136,11 +153,11 @@ async function replaceStep(
 async function unsavedStep(
 	uri: vscode.Uri,
 	path: string,
-	{ edits }: Extract<Landing, { kind: "edit-text" }>,
+	{ edits, executable }: Extract<Landing, { kind: "edit-text" }>,
 ): Promise<Step> {
 	const document = await vscode.workspace.openTextDocument(uri);
 	const text = changedText(document.getText(), edits);
-	return textStep({ uri, path, document, changes: edits }, () => settleUnsaved(document, path, text));
+	return textStep({ uri, path, document, changes: edits }, () => settleUnsaved(document, { path, text, executable }));
 }
 
 interface TextWork {

@@ -55,9 +55,13 @@ export function tellLate({ view }: Delegation, call: string, taken: boolean): vo
 }
 
 async function notifyOfEnd({ view }: Delegation, show: () => Promise<void>): Promise<void> {
-	const text = view.status === "ready" ? "is ready for review" : `ended: ${view.status}`;
-	const choice = await sayInfo(`Remit ${named(view)} ${text}.`, "Show");
+	const choice = await sayInfo(`Remit ${named(view)} ${endText(view)}.`, "Show");
 	if (choice) await show();
+}
+
+function endText({ status, changes, changeNotes }: TaskView): string {
+	if (status !== "ready") return `ended: ${status}`;
+	return changes.length + changeNotes.length === 0 ? "is done: nothing was changed" : "is ready for review";
 }
 
 /** The task's name, with what must be said wherever a script's output could be taken for a model's. */

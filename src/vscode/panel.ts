@@ -2,6 +2,7 @@
 
 import * as crypto from "node:crypto";
 import * as vscode from "vscode";
+import { Listeners } from "../core/listeners.ts";
 import { briefTitle } from "../core/task/brief.ts";
 import type { Delegation } from "../core/task/delegation.ts";
 import type { TaskRecord, Tasks } from "../core/task/tasks.ts";
@@ -20,6 +21,7 @@ export interface PanelParts {
 
 export class Panel implements vscode.WebviewViewProvider {
 	private readonly parts: PanelParts;
+	private readonly turned = new Listeners<string>();
 	private view: vscode.WebviewView | undefined;
 	private task = "";
 	private waiting = 0;
@@ -40,9 +42,16 @@ export class Panel implements vscode.WebviewViewProvider {
 		return this.task;
 	}
 
+	/** Told when another task is shown. */
+	onShown(listener: (task: string) => void): { dispose(): void } {
+		return this.turned.add(listener);
+	}
+
 	/** Shows this task, or the list when it is empty; does not open the panel. */
 	async show(task: string): Promise<void> {
+		const before = this.task;
 		this.task = this.parts.tasks.get(task) ? task : "";
+		if (this.task !== before) this.turned.tell(this.task);
 		await this.sendSnapshot();
 	}
 
@@ -132,6 +141,7 @@ export function summary({ view }: Delegation): TaskSummary {
 		status: view.status,
 		scripted: view.model.scripted,
 		changedAt: view.changedAt,
+		changes: view.changes.length + view.changeNotes.length,
 		undecided: view.changes.filter((item) => item.decision === "undecided").length,
 	};
 }

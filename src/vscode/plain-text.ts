@@ -34,6 +34,12 @@ export function plainLine(text: string): string {
 	return broken(withoutSecrets(text).replace(hidden, codePoint).replaceAll("\n", "⏎"));
 }
 
+/** For blocks of code, where nothing is markup: tabs and line feeds stay, all else that is invisible is shown. */
+export function plainCode(text: string): string {
+	const lines = withoutSecrets(text).split("\t");
+	return lines.map((part) => part.replace(hidden, codePoint)).join("\t");
+}
+
 /** Whether the text is seen whole and as it is on one line of this many characters. */
 export function isSeenWhole(text: string, most: number): boolean {
 	return text.length <= most && /^[\x20-\x7e]*$/.test(text) && text.trim() === text && !text.includes("  ");

@@ -38,9 +38,8 @@ export class PolicySettings implements PolicySource {
 		return this.known.rules;
 	}
 
-	fingerprint(text: string): string {
-		return this.parts.fingerprint(text);
-	}
+	/** Also given on by itself, without this object. */
+	readonly fingerprint = (text: string): string => this.parts.fingerprint(text);
 
 	addRule(rule: NewRule): Promise<void> {
 		const added = this.writing.then(() => this.add(rule));

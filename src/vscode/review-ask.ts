@@ -13,24 +13,34 @@ export interface Asked {
 	readonly caller: Caller;
 }
 
-/** Null when nothing is asked: a person accepts, or rejects one file. Rejecting more ends the task's review. */
+/** Null when nothing is asked: a person accepts, or decides otherwise on one file. Rejecting more ends the task's review. */
 export function questionOf({ decision, paths, goal, caller }: Asked) {
 	const wanted = paths.length;
 	if (wanted === 0 || (caller === "person" && (decision === "accepted" || wanted === 1))) return null;
-	const word = decision === "accepted" ? "Accept" : "Reject";
+	const { word, verb, effect } = words[decision];
 	const what = wanted === 1 ? "one change" : `${wanted} changes`;
 	const why = caller === "program" ? "A keybinding or another extension asks for this. " : "";
-	const then =
-		decision === "accepted"
-			? "Your files are changed."
-			: "Your files stay as they are. The agent's version stays in its checkout until you discard the task.";
 	const more = wanted > 10 ? `\n… and ${wanted - 10} more` : "";
 	return {
-		text: `${word} ${what} of “${briefTitle(goal)}”?`,
-		detail: `${why}${then}\n\n${paths.slice(0, 10).map(oneLine).join("\n")}${more}`,
+		text: `${verb} ${what} of “${briefTitle(goal)}”?`,
+		detail: `${why}${effect}\n\n${paths.slice(0, 10).map(oneLine).join("\n")}${more}`,
 		yes: wanted === 1 ? word : `${word} All`,
 	};
 }
+
+const words = {
+	accepted: { word: "Accept", verb: "Accept", effect: "Your files are changed." },
+	rejected: {
+		word: "Reject",
+		verb: "Reject",
+		effect: "Your files stay as they are. The agent's version stays in its checkout until you discard the task.",
+	},
+	undecided: {
+		word: "Take Back",
+		verb: "Take back what you decided on",
+		effect: "What was accepted is taken out of your files again; the rest of them stays as it is.",
+	},
+} as const;
 
 /** A path with a line feed must not look like two. */
 function oneLine(path: string): string {

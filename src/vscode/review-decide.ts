@@ -1,147 +1,202 @@
-/** Takes a person's decisions one after another: an accepted change is applied first and recorded when it is there. */
+/** Takes a person's decisions one after another: what is accepted or taken back is in the workspace before it is recorded. */
 
 import * as vscode from "vscode";
 import { protectedBecause } from "../core/changes/landing-protected.ts";
 import type { Surface } from "../core/ports.ts";
-import type { ReviewedChange } from "../core/task/review-view.ts";
-import { canDecide, type TaskView } from "../core/task/view.ts";
-import { type Acceptance, applyChanges, type Landed } from "./apply.ts";
+import type { AcceptedFile } from "../core/review-ports.ts";
+import type { TaskView } from "../core/task/view.ts";
+import { plainLine } from "./plain-text.ts";
+import { type Carried, type Carry, type Clash, carryAll, keepAccepted, partOf } from "./review-carry.ts";
+import { MergeViews } from "./review-conflict.ts";
 import type { ShownSides } from "./review-files.ts";
 import type { ReviewSource } from "./review-source.ts";
+import { type DecisionWord, type Left, type OpenPieces, sortWanted, type Wanted } from "./review-wanted.ts";
+import { type Confirm, confirm, sayWarning } from "./say.ts";
 
-/** A change as the person saw it. */
-export interface Wanted {
-	readonly path: string;
-	readonly version: string;
-}
+export type { Wanted } from "./review-wanted.ts";
 
 export interface Outcome {
-	readonly decision: "accepted" | "rejected";
+	/** `undecided`: decisions were taken back. */
+	readonly decision: DecisionWord;
 	/** What is recorded now; the notes say what a person should know, and are empty otherwise. */
-	readonly decided: readonly { readonly path: string; readonly note: string }[];
-	/** What stays undecided; the texts are sentences that say why and what to do. */
-	readonly left: readonly { readonly path: string; readonly text: string }[];
+	readonly decided: readonly DecidedPieces[];
+	/** What stays as it was. A file can be in both lists, with some of its pieces in each. */
+	readonly left: readonly Left[];
 }
 
-export class Decisions {
+interface DecidedPieces {
+	readonly path: string;
+	readonly note: string;
+	readonly pieces: readonly string[];
+}
+
+export class Decisions implements vscode.Disposable {
 	private readonly source: ReviewSource;
 	private readonly sides: ShownSides;
 	private readonly anchor: vscode.Uri;
+	private readonly ask: Confirm;
+	private readonly merges: MergeViews;
 	private last: Promise<unknown> = Promise.resolve();
 
 	/** `anchor` is an empty virtual document; see `Ground`. */
-	constructor(source: ReviewSource, sides: ShownSides, anchor: vscode.Uri) {
+	constructor(source: ReviewSource, sides: ShownSides, anchor: vscode.Uri, ask: Confirm = confirm) {
 		this.source = source;
 		this.sides = sides;
 		this.anchor = anchor;
+		this.ask = ask;
+		this.merges = new MergeViews(ask);
 	}
 
-	/** Changes the workspace by one edit for all that can be applied. */
+	dispose(): void {
+		this.merges.dispose();
+	}
+
+	/** Changes the workspace by one edit for all that can be applied; rejected pieces are accepted as well when they are named. */
 	accept(task: string, wanted: readonly Wanted[], surface: Surface): Promise<Outcome> {
-		return this.inTurn(() => this.acceptNow(task, wanted, surface));
+		return this.decide({ decision: "accepted", task, surface }, wanted);
 	}
 
-	/** Changes nothing in the workspace. */
+	/** Changes nothing in the workspace, unless pieces are named that were accepted: those are taken out of it. */
 	reject(task: string, wanted: readonly Wanted[], surface: Surface): Promise<Outcome> {
-		return this.inTurn(() => this.rejectNow(task, wanted, surface));
+		return this.decide({ decision: "rejected", task, surface }, wanted);
 	}
 
-	/** Two accepts at once would each plan on a workspace that the other one changes. */
-	private inTurn(work: () => Promise<Outcome>): Promise<Outcome> {
+	/** Takes decisions back: accepted pieces leave the workspace by one edit, whatever else the person did to the files. */
+	undo(task: string, wanted: readonly Wanted[], surface: Surface): Promise<Outcome> {
+		return this.decide({ decision: "undecided", task, surface }, wanted);
+	}
+
+	/** Two at once would each plan on a workspace that the other one changes. */
+	private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
 		const turn = this.last.then(work);
 		this.last = turn.catch(() => undefined);
 		return turn;
 	}
 
-	private async acceptNow(task: string, wanted: readonly Wanted[], surface: Surface): Promise<Outcome> {
-		const { open, left } = sort(this.source.view(task), wanted);
+	/** Where the person decides on one file in the editor and it clashes, the view for merging opens at once. */
+	private async decide(deciding: Deciding, wanted: readonly Wanted[]): Promise<Outcome> {
+		const outcome = await this.inTurn(() => this.decideNow(deciding, wanted));
+		const [clash, ...more] = outcome.left.filter(({ merge }) => merge !== undefined);
+		if (clash === undefined || more.length > 0 || wanted.length > 1 || deciding.surface === "panel") return outcome;
+		void clash.merge?.().catch((error: unknown) => void sayWarning(`Remit: ${String(error)}`));
+		return { ...outcome, left: outcome.left.map(({ path, text }) => ({ path, text })) };
+	}
+
+	private async decideNow(deciding: Deciding, wanted: readonly Wanted[]): Promise<Outcome> {
+		const { decision, task } = deciding;
+		const { open, left } = sortWanted(this.source.view(task), decision, wanted);
+		const carries = open.flatMap((one) => carryFor(decision, one) ?? []);
+		const ends = await this.carry(task, carries);
+		const decided: DecidedPieces[] = [];
+		for (const one of open) {
+			const recorded = await this.record(deciding, one, endsOf(one, ends));
+			if (recorded.pieces.length > 0) decided.push(recorded);
+		}
+		const clashes = ends.filter((end) => end.kind === "clash").map((clash) => this.leftOf(deciding, clash));
+		return { decision, decided, left: [...left, ...clashes] };
+	}
+
+	private leftOf(deciding: Deciding, clash: Clash): Left {
+		const { path } = clash.carry.item.change;
+		if (clash.step === null) return { path, text: clash.text };
+		return { path, text: clash.text, merge: () => this.merge(deciding, clash) };
+	}
+
+	/** The person merges it by hand, and says whether it counts. */
+	private async merge(deciding: Deciding, clash: Clash): Promise<void> {
+		const folder = openFolder(this.source.view(deciding.task));
+		if (clash.step === null || typeof folder === "string") return;
+		if (!(await this.merges.merge(folder.uri, clash.step))) return;
+		if (!(await this.ask(mergedQuestion(clash)))) return;
+		const text = await this.inTurn(() => this.recordMerged(deciding, clash));
+		if (text !== "") void sayWarning(`Remit: ${text}`);
+	}
+
+	/** Returns why it cannot be recorded; empty when it is. The file is as the person left it. */
+	private async recordMerged(deciding: Deciding, { carry, pieces }: Clash): Promise<string> {
+		const { task, decision } = deciding;
+		const { path, version } = carry.item.change;
+		const part = partOf(carry, pieces);
+		const wanted = part.way === "clear" ? { path, version } : { path, version, pieces };
+		const { open, left } = sortWanted(this.source.view(task), decision, [wanted]);
+		const [one] = open;
+		if (!one) return left[0]?.text ?? "";
+		const checkout = { source: this.source, sides: this.sides, task };
+		const accepted = await keepAccepted(checkout, { ...part, item: one.item });
+		if (typeof accepted === "string") return accepted;
+		await this.record(deciding, one, { clashed: new Set(), accepted, note: "You merged it by hand." });
+		return "";
+	}
+
+	private async carry(task: string, carries: readonly Carry[]): Promise<readonly (Carried | Clash)[]> {
+		if (carries.length === 0) return [];
 		const folder = openFolder(this.source.view(task));
 		if (typeof folder === "string")
-			return {
-				decision: "accepted",
-				decided: [],
-				left: [...left, ...open.map(({ change: { path } }) => ({ path, text: folder }))],
-			};
-		const read = await Promise.all(open.map((item) => this.readSides(task, item)));
-		const landed = await applyChanges(
-			{ folder: folder.uri, anchor: this.anchor },
-			read.filter((item) => "change" in item),
-		);
-		const failed = read.filter((item): item is Left => "text" in item);
-		const there = landed.filter((item) => item.kind === "landed");
-		for (const item of there) await this.record(task, open, item, surface);
-		return {
-			decision: "accepted",
-			decided: there,
-			left: [...left, ...failed, ...landed.filter((item) => item.kind === "left")],
-		};
+			return carries.map((carry) => ({ kind: "clash", carry, pieces: carry.pieces, text: folder, step: null }));
+		const checkout = { source: this.source, sides: this.sides, task };
+		return carryAll({ folder: folder.uri, anchor: this.anchor, checkout }, carries);
 	}
 
+	/** Pieces that were decided otherwise are taken back first: that opens a closed review again. */
 	private async record(
-		task: string,
-		open: readonly ReviewedChange[],
-		{ path, note }: Extract<Landed, { kind: "landed" }>,
-		surface: Surface,
-	): Promise<void> {
-		const version = open.find(({ change }) => change.path === path)?.change.version ?? "";
-		await this.source.decide(task, { path, decision: "accepted", version, note, surface });
-	}
-
-	private async readSides(task: string, { change }: ReviewedChange): Promise<Acceptance | Left> {
-		try {
-			return {
-				change,
-				base: await this.sides.read(task, change, "base"),
-				proposed: await this.sides.read(task, change, "proposed"),
-			};
-		} catch (error) {
-			return {
-				path: change.path,
-				text: `${change.path} cannot be read from the checkout: ${error instanceof Error ? error.message : String(error)}`,
-			};
-		}
-	}
-
-	private async rejectNow(task: string, wanted: readonly Wanted[], surface: Surface): Promise<Outcome> {
-		const { open, left } = sort(this.source.view(task), wanted);
-		for (const { change } of open) {
-			await this.source.decide(task, {
-				path: change.path,
-				decision: "rejected",
-				version: change.version,
-				note: "",
-				surface,
-			});
-		}
-		return { decision: "rejected", decided: open.map(({ change: { path } }) => ({ path, note: "" })), left };
+		{ decision, task, surface }: Deciding,
+		{ item, pieces }: OpenPieces,
+		{ clashed, accepted, note }: Ends,
+	): Promise<DecidedPieces> {
+		const { path, version } = item.change;
+		const decided = pieces.filter((piece) => !clashed.has(piece));
+		const before = decision === "undecided" ? decided : decided.filter((piece) => piece in item.decisions);
+		const file = accepted === undefined ? {} : { accepted };
+		const event = { path, version, note, surface, ...file };
+		if (before.length > 0) await this.source.decide(task, { ...event, decision: "undecided", pieces: before });
+		if (decision !== "undecided" && decided.length > 0)
+			await this.source.decide(task, { ...event, decision, pieces: decided });
+		return { path, note, pieces: decided };
 	}
 }
 
-type Left = Outcome["left"][number];
-
-/** What can be decided now, and why the rest cannot. */
-function sort(
-	view: TaskView | undefined,
-	wanted: readonly Wanted[],
-): { readonly open: readonly ReviewedChange[]; readonly left: readonly Left[] } {
-	const open: ReviewedChange[] = [];
-	const left: Left[] = [];
-	for (const { path, version } of wanted) {
-		const item = view?.changes.find(({ change }) => change.path === path);
-		const text = obstacle(view, item, version);
-		if (text === "" && item) open.push(item);
-		else left.push({ path, text: `${path} ${text}` });
-	}
-	return { open, left };
+interface Deciding {
+	readonly decision: DecisionWord;
+	readonly task: string;
+	readonly surface: Surface;
 }
 
-/** The end of a sentence that begins with the path; empty when nothing stands in the way. */
-function obstacle(view: TaskView | undefined, item: ReviewedChange | undefined, version: string): string {
-	if (!view || !item) return "is not among the task's changes any more.";
-	if (!canDecide(view)) return "cannot be decided on after the task was discarded.";
-	if (item.decision !== "undecided") return `is ${item.decision} already.`;
-	if (item.change.version !== version) return "changed since you looked. Open the review again.";
-	return "";
+/** What a decision does to the workspace; null where it does nothing. */
+function carryFor(decision: DecisionWord, { item, pieces, whole }: OpenPieces): Carry | null {
+	if (decision === "accepted") return { item, pieces, way: "add" };
+	const accepted = pieces.filter((piece) => item.decisions[piece] === "accepted");
+	if (accepted.length === 0) return null;
+	return { item, pieces: accepted, way: whole && decision === "undecided" ? "clear" : "take" };
+}
+
+/** How the work on one change ended. */
+interface Ends {
+	readonly clashed: ReadonlySet<string>;
+	readonly accepted?: AcceptedFile;
+	readonly note: string;
+}
+
+function endsOf({ item }: OpenPieces, ends: readonly (Carried | Clash)[]): Ends {
+	const own = ends.filter(({ carry }) => carry.item === item);
+	const clashed = new Set(own.flatMap((end) => (end.kind === "clash" ? end.pieces : [])));
+	const carried = own.find((end) => end.kind === "carried");
+	return carried ? { clashed, accepted: carried.accepted, note: carried.note } : { clashed, note: "" };
+}
+
+function mergedQuestion({ carry: { item, way }, pieces }: Clash) {
+	const { path } = item.change;
+	const what = pieces.length === 1 ? "the agent's change" : `the agent's ${pieces.length} changes`;
+	if (way !== "add")
+		return {
+			text: `Is ${what} of ${plainLine(path)} taken back now?`,
+			detail: "Your file stays as you merged it. What is taken back is undecided again.",
+			yes: "Taken Back",
+		};
+	return {
+		text: `Is ${what} of ${plainLine(path)} accepted now?`,
+		detail: "Your file stays as you merged it.",
+		yes: "Accepted",
+	};
 }
 
 /** The opened folder that the task is about; a text when it is not open in this window. */
@@ -165,5 +220,6 @@ export function acceptableTogether(view: TaskView): {
 			? []
 			: [{ path: change.path, text: `${change.path} ${reason}: look at it and accept it by itself.` }];
 	});
-	return { wanted: undecided.filter((change) => because(change) === null), left };
+	const wanted = undecided.filter((change) => because(change) === null);
+	return { wanted: wanted.map(({ path, version }) => ({ path, version })), left };
 }

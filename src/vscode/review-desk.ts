@@ -1,79 +1,94 @@
-/** Does what the review's commands ask for: finds out which change is meant, decides on it, and leads on to the next. */
+/** Does what the review's commands ask for: decides on what is meant, tells how it went, and leads on to the next. */
 
 import * as vscode from "vscode";
-import * as z from "zod";
 import type { Surface } from "../core/ports.ts";
-import { briefTitle } from "../core/task/brief.ts";
-import { canReview, type TaskView } from "../core/task/view.ts";
+import type { TaskView } from "../core/task/view.ts";
 import { type Caller, questionOf } from "./review-ask.ts";
 import { acceptableTogether, type Decisions, type Outcome, type Wanted } from "./review-decide.ts";
-import { pickChange, undecided } from "./review-show.ts";
+import type { ReviewDocuments } from "./review-documents.ts";
+import type { ShownPieces } from "./review-pieces.ts";
+import { inReviewOrder, pickChange, type ShowOptions, undecided } from "./review-show.ts";
 import type { ReviewSource } from "./review-source.ts";
 import { ReviewTabs } from "./review-tabs.ts";
+import { type Asked, askedOf, callerOf, inform, Targets } from "./review-target.ts";
 import { tellOutcome } from "./review-tell.ts";
 import type { ReviewUris } from "./review-uri.ts";
-import { type Confirm, pickOne, sayInfo } from "./say.ts";
+import type { Confirm } from "./say.ts";
 
 type Decision = Outcome["decision"];
-
-/** Commands may be called by anyone, with anything; what is not understood counts as nothing. */
-const askedSchema = z.object({ task: z.string(), path: z.string().optional() });
-type Asked = { readonly task: string; readonly path?: string | undefined };
-
-interface Target extends Wanted {
-	readonly task: string;
-}
 
 export interface DeskParts {
 	readonly source: ReviewSource;
 	readonly uris: ReviewUris;
+	readonly documents: ReviewDocuments;
+	readonly pieces: ShownPieces;
 	readonly decisions: Decisions;
 	readonly confirm: Confirm;
+}
+
+interface Picked {
+	readonly wanted: readonly Wanted[];
+	readonly left: Outcome["left"];
+}
+
+/** What is decided on together. */
+export interface Chosen extends Picked {
+	readonly task: string;
 }
 
 export class ReviewDesk {
 	readonly tabs: ReviewTabs;
 	private readonly parts: DeskParts;
+	private readonly targets: Targets;
 
 	constructor(parts: DeskParts) {
-		this.tabs = new ReviewTabs(parts.uris);
+		this.tabs = new ReviewTabs(parts);
 		this.parts = parts;
+		this.targets = new Targets({ ...parts, tabs: this.tabs });
 	}
 
 	/** Shows a task's undecided changes, or one change whatever was decided on it. */
-	async open({ task, path }: Asked): Promise<void> {
+	async open({ task, path, piece }: Asked, options: ShowOptions = {}): Promise<void> {
 		const view = this.parts.source.view(task);
 		const change = view?.changes.find((item) => item.change.path === path)?.change;
 		if (view && path === undefined) return this.showAll(view);
-		if (view && change) return this.tabs.openOne(view, change);
+		if (view && change) return this.tabs.openOne(view, change, { ...options, ...(piece !== undefined && { piece }) });
 		inform("that change is not there any more.");
 	}
 
 	async openAll(argument: unknown): Promise<void> {
-		const view = await this.askedTask(argument, "Remit: review which task?");
+		const view = await this.targets.task(argument, "Remit: review which task?");
 		if (view) await this.showAll(view);
 	}
 
 	async openOne(argument: unknown): Promise<void> {
-		const asked = askedSchema.safeParse(argument).data;
+		const asked = askedOf(argument);
 		if (asked?.path !== undefined) return this.open(asked);
-		const items = this.parts.source.views().flatMap((view) => view.changes.map((item) => ({ view, item })));
+		const items = this.parts.source.views().flatMap((view) => inReviewOrder(view).map((item) => ({ view, item })));
 		if (items.length === 0) return inform("there is no change to show.");
 		const picked = await pickChange(items, "Remit: Show Change");
 		if (picked) await this.tabs.openOne(picked.view, picked.item.change);
 	}
 
-	/** The change in an argument, in the active editor, or the one that is picked. */
+	/** What is in front, e.g. a notebook, as the text that it is. */
+	async openAsText(argument: unknown): Promise<void> {
+		const shown = this.parts.uris.parse(argument) ?? this.tabs.activeChange();
+		const asked = askedOf(argument) ?? shown;
+		if (!asked?.path) return inform("open a change first.");
+		await this.open(asked, { override: false, preview: false });
+	}
+
+	/** Undefined when nothing was chosen, or the person said no. */
 	async decideOne(decision: Decision, argument: unknown): Promise<Outcome | undefined> {
-		const target = await this.target(decision, argument);
+		const target = await this.targets.change(decision, argument);
 		if (!target) return undefined;
 		const chosen = { task: target.task, wanted: [target], left: [], caller: callerOf(argument) };
-		return this.askAndCarryOut(decision, chosen, "palette");
+		return this.askAndCarryOut(decision, chosen, "editor");
 	}
 
 	/** Everything undecided of one task; protected files are accepted one by one only. */
-	async decideAll(decision: Decision, argument: unknown): Promise<Outcome | undefined> {
-		const view = await this.askedTask(
+	async decideAll(decision: "accepted" | "rejected", argument: unknown): Promise<Outcome | undefined> {
+		const view = await this.targets.task(
 			argument,
 			decision === "accepted" ? "Remit: accept all changes of which task?" : "Remit: reject all changes of which task?",
 		);
@@ -85,13 +100,42 @@ export class ReviewDesk {
 	async decideFor(decision: Decision, { task, path }: Asked): Promise<Outcome | undefined> {
 		const view = this.parts.source.view(task);
 		if (!view) return undefined;
-		if (path === undefined) return this.askAndCarryOut(decision, this.together(decision, view, "person"), "panel");
+		if (path === undefined && decision !== "undecided")
+			return this.askAndCarryOut(decision, this.together(decision, view, "person"), "panel");
+		if (path === undefined) return undefined;
 		const version = view.changes.find((item) => item.change.path === path)?.change.version ?? "";
 		return this.carryOut(decision, { task, wanted: [{ path, version }], left: [] }, "panel");
 	}
 
+	/** Decides without asking, tells how it went, and closes what is done with. */
+	async carryOut(decision: Decision, chosen: Chosen, surface: Surface): Promise<Outcome> {
+		const { task } = chosen;
+		const { wanted, left } = decision === "undecided" ? chosen : this.saved(chosen);
+		const words = { accepted: "accept", rejected: "reject", undecided: "undo" } as const;
+		// A save may take seconds, while a formatter or a language server starts.
+		const outcome = await vscode.window.withProgress(
+			{ location: vscode.ProgressLocation.Window, title: "Remit: applying your decision" },
+			() => this.parts.decisions[words[decision]](task, wanted, surface),
+		);
+		const whole = { ...outcome, left: [...outcome.left, ...left] };
+		tellOutcome(whole);
+		const view = this.parts.source.view(task);
+		const paths = whole.decided.map(({ path }) => path);
+		if (view && decision !== "undecided") await this.tabs.follow(view, paths, surface);
+		return whole;
+	}
+
+	/** What a person sees of a file with unsaved edits is not what would be decided on, unless single pieces are meant. */
+	private saved({ task, wanted, left }: Chosen): Picked {
+		const isUnsaved = ({ path, pieces }: Wanted) => pieces === undefined && this.parts.documents.isUnsaved(task, path);
+		const text = "has edits of yours in the review that are not saved. Save or revert them first.";
+		const unsaved = wanted.filter(isUnsaved).map(({ path }) => ({ path, text: `${path} ${text}` }));
+		return { wanted: wanted.filter((one) => !isUnsaved(one)), left: [...left, ...unsaved] };
+	}
+
 	private together(decision: Decision, view: TaskView, caller: Caller): Chosen & { readonly caller: Caller } {
-		const all = decision === "accepted" ? acceptableTogether(view) : { wanted: undecided(view), left: [] };
+		const { wanted, left } = decision === "accepted" ? acceptableTogether(view) : { wanted: undecided(view), left: [] };
+		const all = { wanted: wanted.map(asWanted), left };
 		const review = this.tabs.activeReview();
 		const seen = review?.task === view.task ? asShown(all, review.shown) : all;
 		return { ...seen, task: view.task, caller };
@@ -110,85 +154,17 @@ export class ReviewDesk {
 		return this.carryOut(decision, chosen, surface);
 	}
 
-	private async carryOut(decision: Decision, chosen: Chosen, surface: Surface): Promise<Outcome> {
-		const { task, wanted } = chosen;
-		const work = () => this.parts.decisions[decision === "accepted" ? "accept" : "reject"](task, wanted, surface);
-		// A save may take seconds, while a formatter or a language server starts.
-		const outcome = await vscode.window.withProgress(
-			{ location: vscode.ProgressLocation.Window, title: "Remit: applying your decision" },
-			work,
-		);
-		const whole = { ...outcome, left: [...outcome.left, ...chosen.left] };
-		tellOutcome(whole);
-		const view = this.parts.source.view(task);
-		const paths = whole.decided.map(({ path }) => path);
-		if (view) await this.tabs.follow(view, paths, surface);
-		return whole;
-	}
-
 	private async showAll(view: TaskView): Promise<void> {
-		const changes = undecided(view);
-		const [only] = changes;
+		const [only] = undecided(view);
 		if (!only) return inform(view.changes.length === 0 ? "the task has changed nothing." : "every change is decided.");
 		if (await this.tabs.openAll(view)) return;
-		const items = view.changes.filter(({ decision }) => decision === "undecided").map((item) => ({ view, item }));
-		const picked = await pickChange(items, "Remit: Review Changes");
+		const items = inReviewOrder(view).filter(({ decision }) => decision === "undecided");
+		const picked = await pickChange(
+			items.map((item) => ({ view, item })),
+			"Remit: Review Changes",
+		);
 		if (picked) await this.tabs.openOne(view, picked.item.change);
 	}
-
-	private async target(decision: Decision, argument: unknown): Promise<Target | undefined> {
-		const asked = askedSchema.safeParse(argument).data;
-		if (asked?.path !== undefined) {
-			const change = this.parts.source
-				.view(asked.task)
-				?.changes.find((item) => item.change.path === asked.path)?.change;
-			return { task: asked.task, path: asked.path, version: change?.version ?? "" };
-		}
-		const shown = this.parts.uris.parse(argument) ?? this.tabs.activeChange();
-		if (shown) return shown;
-		const items = this.reviewable().flatMap((view) =>
-			view.changes.filter((item) => item.decision === "undecided").map((item) => ({ view, item })),
-		);
-		if (items.length === 0) return void inform("there is nothing to decide on.");
-		const picked = await pickChange(items, decision === "accepted" ? "Remit: Accept File" : "Remit: Reject File");
-		return picked && { task: picked.view.task, ...picked.item.change };
-	}
-
-	/** The task in an argument, in the active editor, the only one, or the one that is picked. */
-	private async askedTask(argument: unknown, title: string): Promise<TaskView | undefined> {
-		const asked = askedSchema.safeParse(argument).data;
-		const named = asked?.task ?? this.tabs.activeReview()?.task ?? this.tabs.activeChange()?.task;
-		const known = named === undefined ? undefined : this.parts.source.view(named);
-		if (known) return known;
-		if (asked) return void inform("that task is not there any more.");
-		const views = this.reviewable();
-		if (views.length === 0) return void inform("there is nothing to review.");
-		if (views.length === 1) return views[0];
-		const rows = views.map((view) => ({
-			label: briefTitle(view.goal),
-			description: `${undecided(view).length} undecided`,
-			view,
-		}));
-		return (await pickOne(rows, { title, placeHolder: "Choose a task" }))?.view;
-	}
-
-	private reviewable(): readonly TaskView[] {
-		return this.parts.source.views().filter(canReview);
-	}
-}
-
-interface Picked {
-	readonly wanted: readonly Wanted[];
-	readonly left: Outcome["left"];
-}
-
-interface Chosen extends Picked {
-	readonly task: string;
-}
-
-/** The editor's buttons name a document or nothing; a task's name comes from a keybinding or another extension. */
-function callerOf(argument: unknown): Caller {
-	return askedSchema.safeParse(argument).success ? "program" : "person";
 }
 
 /** Only what was in the opened review, in the version in which it was shown there. */
@@ -204,6 +180,7 @@ function asShown({ wanted, left }: Picked, shown: readonly Wanted[]): Picked {
 	};
 }
 
-function inform(text: string): void {
-	void sayInfo(`Remit: ${text}`);
+/** The ids of a change are all that there is of it, not what is wanted. */
+function asWanted({ path, version }: Wanted): Wanted {
+	return { path, version };
 }

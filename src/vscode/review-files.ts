@@ -1,18 +1,25 @@
-/** Serves both sides of every change as read-only files, so that the editor decodes, compares and previews them as it does its own. */
+/** Keeps both sides of the changes that are shown: what was shown of a version is also what is accepted of it. */
 
-import * as vscode from "vscode";
-import type { Change } from "../core/review-ports.ts";
+import type { Change, Sides } from "../core/review-ports.ts";
 import type { ReviewSource } from "./review-source.ts";
-import type { ReviewUris, Side } from "./review-uri.ts";
+import type { Side } from "./review-uri.ts";
 
 /** What is kept of the sides that were shown, in bytes. */
 const keptBytes = 64 * 1024 * 1024;
 
-/** What was shown of a version is also what is accepted of it, even if the checkout changes in between. */
+interface Awaited {
+	readonly task: string;
+	readonly change: Change;
+	readonly resolve: (sides: Sides) => void;
+	readonly reject: (reason: unknown) => void;
+}
+
 export class ShownSides {
 	/** By name, the one that was used last at the end. */
-	private readonly kept = new Map<string, Promise<Uint8Array | null>>();
+	private readonly kept = new Map<string, Promise<Sides>>();
 	private readonly source: ReviewSource;
+	private awaited: Awaited[] = [];
+	private loading = false;
 
 	constructor(source: ReviewSource) {
 		this.source = source;
@@ -20,14 +27,19 @@ export class ShownSides {
 
 	/** The side's bytes; null where the file does not exist on that side. Rejects when the checkout cannot be read. */
 	async read(task: string, change: Change, side: Side): Promise<Uint8Array | null> {
-		const name = JSON.stringify([task, change.path, change.version, side]);
-		const found = this.kept.get(name) ?? this.load(task, change, side);
+		return (await this.both(task, change))[side];
+	}
+
+	/** Rejects when the checkout cannot be read. */
+	async both(task: string, change: Change): Promise<Sides> {
+		const name = nameOf(task, change.path, change.version);
+		const found = this.kept.get(name) ?? this.load(task, change);
 		this.kept.delete(name);
 		this.kept.set(name, found);
 		try {
 			return await found;
 		} catch (error) {
-			this.kept.delete(name);
+			if (this.kept.get(name) === found) this.kept.delete(name);
 			throw error;
 		} finally {
 			void this.trim();
@@ -35,89 +47,54 @@ export class ShownSides {
 	}
 
 	/** What was shown under this name before; undefined when it is not kept any more. */
-	peek(task: string, path: string, version: string, side: Side): Promise<Uint8Array | null> | undefined {
-		return this.kept.get(JSON.stringify([task, path, version, side]));
+	peek(task: string, path: string, version: string): Promise<Sides> | undefined {
+		return this.kept.get(nameOf(task, path, version));
 	}
 
-	private async load(task: string, change: Change, side: Side): Promise<Uint8Array | null> {
-		const [sides] = await this.source.sides(task, [change]);
-		return sides?.[side] ?? null;
+	/** What is asked for while the checkout answers goes with the next question: an editor of many files asks for all at once. */
+	private load(task: string, change: Change): Promise<Sides> {
+		return new Promise((resolve, reject) => {
+			this.awaited.push({ task, change, resolve, reject });
+			if (!this.loading) void this.answerAll();
+		});
+	}
+
+	private async answerAll(): Promise<void> {
+		this.loading = true;
+		while (this.awaited.length > 0) {
+			const [first] = this.awaited;
+			const batch = this.awaited.filter(({ task }) => task === first?.task);
+			this.awaited = this.awaited.filter(({ task }) => task !== first?.task);
+			if (!(await this.answer(batch))) for (const one of batch) await this.answer([one]);
+		}
+		this.loading = false;
+	}
+
+	/** False when several were asked for and one of them cannot be read. */
+	private async answer(batch: readonly Awaited[]): Promise<boolean> {
+		try {
+			const found = await this.source.sides(
+				batch[0]?.task ?? "",
+				batch.map(({ change }) => change),
+			);
+			for (const [at, { resolve }] of batch.entries()) resolve(found[at] ?? { base: null, proposed: null });
+		} catch (error) {
+			if (batch.length > 1) return false;
+			batch[0]?.reject(error);
+		}
+		return true;
 	}
 
 	private async trim(): Promise<void> {
 		let total = 0;
-		for (const [name, side] of [...this.kept].reverse()) {
-			const bytes = await side.catch(() => null);
-			total += bytes?.length ?? 0;
+		for (const [name, pair] of [...this.kept].reverse()) {
+			const sides = await pair.catch(() => null);
+			total += (sides?.base?.length ?? 0) + (sides?.proposed?.length ?? 0);
 			if (total > keptBytes) this.kept.delete(name);
 		}
 	}
 }
 
-/** A version is part of the name, so that a file never changes: it is there, or it is outdated. */
-export class ReviewFiles implements vscode.FileSystemProvider {
-	private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-	readonly onDidChangeFile = this.changed.event;
-	private readonly source: ReviewSource;
-	private readonly sides: ShownSides;
-	private readonly uris: ReviewUris;
-
-	constructor(source: ReviewSource, sides: ShownSides, uris: ReviewUris) {
-		this.source = source;
-		this.sides = sides;
-		this.uris = uris;
-	}
-
-	watch(): vscode.Disposable {
-		return { dispose: () => {} };
-	}
-
-	async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-		const { length } = await this.readFile(uri);
-		return {
-			type: vscode.FileType.File,
-			ctime: 0,
-			mtime: 0,
-			size: length,
-			permissions: vscode.FilePermission.Readonly,
-		};
-	}
-
-	/** Empty where the file does not exist on that side: a comparison needs two documents. */
-	async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-		if (uri.toString() === this.uris.empty.toString()) return new Uint8Array();
-		const shown = this.uris.parse(uri);
-		if (shown === null) throw vscode.FileSystemError.FileNotFound(uri);
-		const { task, path, version, side } = shown;
-		const change = this.source.view(task)?.changes.find((item) => item.change.path === path)?.change;
-		const current =
-			change?.version === version ? this.sides.read(task, change, side) : this.sides.peek(task, path, version, side);
-		if (current === undefined)
-			throw vscode.FileSystemError.Unavailable(`This version of ${path} is outdated. Open the review again.`);
-		return (await current) ?? new Uint8Array();
-	}
-
-	readDirectory(): [string, vscode.FileType][] {
-		return [];
-	}
-
-	createDirectory(uri: vscode.Uri): never {
-		throw vscode.FileSystemError.NoPermissions(uri);
-	}
-
-	writeFile(uri: vscode.Uri): never {
-		throw vscode.FileSystemError.NoPermissions(uri);
-	}
-
-	delete(uri: vscode.Uri): never {
-		throw vscode.FileSystemError.NoPermissions(uri);
-	}
-
-	rename(uri: vscode.Uri): never {
-		throw vscode.FileSystemError.NoPermissions(uri);
-	}
-
-	dispose(): void {
-		this.changed.dispose();
-	}
+function nameOf(task: string, path: string, version: string): string {
+	return JSON.stringify([task, path, version]);
 }

@@ -24,11 +24,7 @@ export class ShownPieces {
 	async of(task: string, change: Change): Promise<readonly Piece[]> {
 		const known = this.known(task, change);
 		if (known) return known;
-		const [base, proposed] = await Promise.all([
-			this.sides.read(task, change, "base"),
-			this.sides.read(task, change, "proposed"),
-		]);
-		const pieces = piecesOf(change, { base, proposed }, this.source.fingerprint);
+		const pieces = piecesOf(change, await this.sides.both(task, change), this.source.fingerprint);
 		this.keep(nameOf(task, change), pieces);
 		return pieces;
 	}

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { Change } from "../core/review-ports.ts";
 import { briefTitle } from "../core/task/brief.ts";
+import { reviewGroups } from "../core/task/review-groups.ts";
 import type { ReviewedChange } from "../core/task/review-view.ts";
 import type { TaskView } from "../core/task/view.ts";
 import { plainLine } from "./plain-text.ts";
@@ -14,10 +15,20 @@ export interface ShowOptions {
 	readonly preserveFocus?: boolean;
 	/** False keeps the tab that is there; true by default. */
 	readonly preview?: boolean;
+	/** Lines to show, on the proposed side. */
+	readonly selection?: vscode.Range;
+	/** False shows a notebook as the text that it is. The editor takes it with a comparison, though its types do not say so. */
+	readonly override?: false;
 }
 
 export function undecided(view: TaskView): readonly Change[] {
 	return view.changes.filter(({ decision }) => decision === "undecided").map(({ change }) => change);
+}
+
+/** As they are gone through: what needs a look of its own after the rest, and what tools wrote at the end. */
+export function inReviewOrder(view: TaskView): readonly ReviewedChange[] {
+	const { ordinary, generated, protected: apart } = reviewGroups(view.changes);
+	return [...ordinary, ...[...apart, ...generated].map(({ item }) => item)];
 }
 
 /** One file in a comparison; a binary file that has one side only is shown alone. */
@@ -28,7 +39,7 @@ export async function showChange(
 	options: ShowOptions = {},
 ): Promise<void> {
 	const title = plainLine(changeTitle(change));
-	const shown: vscode.TextDocumentShowOptions = { preview: true, ...options };
+	const shown: vscode.TextDocumentShowOptions & ShowOptions = { preview: true, ...options };
 	const [base, proposed] = [uris.of(task, change, "base"), uris.of(task, change, "proposed")];
 	if (change.binary && change.kind === "added")
 		await vscode.commands.executeCommand("vscode.open", proposed, shown, title);
@@ -89,6 +100,8 @@ function changeTitle(change: Change): string {
 
 /** What happened to the file, in a few words. */
 function changeWords(change: Change): string {
+	if (change.kind === "renamed" && change.pieces?.every((piece) => piece.startsWith("move:")))
+		return "moved, same text";
 	const link = (change.mode & 0o170000) === 0o120000 ? "symbolic link, " : "";
 	const executable = !link && (change.mode & 0o111) !== 0;
 	const onlyMode = change.kind === "modified" && !change.binary && change.added + change.removed === 0 && link === "";

@@ -2,7 +2,8 @@
 
 import type { Fingerprint } from "../core/changes/hunks.ts";
 import type { Change, Sides } from "../core/review-ports.ts";
-import type { Decided, Edited, Sent } from "../core/task/reviewing.ts";
+import type { Edited } from "../core/task/editing.ts";
+import type { Decided, Sent } from "../core/task/reviewing.ts";
 import type { TaskView } from "../core/task/view.ts";
 
 export interface ReviewSource {
@@ -17,8 +18,11 @@ export interface ReviewSource {
 	readonly fingerprint: Fingerprint;
 	/** Resolves when it is recorded. */
 	decide(task: string, decided: Decided): Promise<void>;
-	/** Replaces the proposed side of a change in the checkout by what the person made of it. */
-	edit(task: string, path: string, bytes: Uint8Array): Promise<Edited>;
+	/**
+	 * Replaces the proposed side of a change in the checkout by what the person made of it. `version` is the one whose
+	 * proposed side they edited: refused when the checkout has something else by now.
+	 */
+	edit(task: string, path: string, bytes: Uint8Array, version: string): Promise<Edited>;
 	/** Asks the agent for a change, and lets it go on. */
 	comment(task: string, sent: Sent): Promise<void>;
 	closeThread(task: string, thread: string): Promise<void>;

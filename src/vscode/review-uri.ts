@@ -1,4 +1,4 @@
-/** Names one side of one change in one version, so that two reviews can never show each other's files. */
+/** Names one side of one change, so that two reviews can never show each other's files. */
 
 import * as vscode from "vscode";
 import * as z from "zod";
@@ -10,7 +10,6 @@ const shownSideSchema = z.strictObject({
 	task: z.string().min(1),
 	/** The change's path: that of the proposed side when it was renamed. */
 	path: z.string().min(1),
-	version: z.string(),
 	side: z.enum(["base", "proposed"]),
 });
 
@@ -28,17 +27,10 @@ export class ReviewUris {
 	}
 
 	/** The path is the file's own, for its language, icon and title; the query tells everything apart. */
-	of(task: string, { path, from, version }: Change, side: Side): vscode.Uri {
+	of(task: string, { path, from }: Pick<Change, "path" | "from">, side: Side): vscode.Uri {
 		const shown = side === "base" ? (from ?? path) : path;
-		const query = JSON.stringify({ task, path, version, side } satisfies ShownSide);
+		const query = JSON.stringify({ task, path, side } satisfies ShownSide);
 		return vscode.Uri.from({ scheme: this.scheme, path: `/${shown}`, query });
-	}
-
-	/** Whether these are the two sides of one change in one version. */
-	areSides(one: vscode.Uri, two: vscode.Uri): boolean {
-		const [a, b] = [this.parse(one), this.parse(two)];
-		if (!a || !b || a.side === b.side) return false;
-		return a.task === b.task && a.path === b.path && a.version === b.version;
 	}
 
 	/** Null for what is no document of a review. */

@@ -26,9 +26,12 @@ export function reviewSource(tasks: Tasks, fingerprint: Fingerprint): ReviewSour
 		kept: async (task, names) => (await proposal(task)).kept(names, never()),
 		fingerprint,
 		decide: async (task, decided) => of(task).review.decide(decided),
-		edit: async (task, path, bytes) => of(task).review.edit(path, bytes),
+		edit: async (task, path, bytes, version) => of(task).review.edit(path, bytes, version),
 		comment: async (task, sent) => of(task).review.comment(sent),
 		closeThread: async (task, thread) => of(task).review.closeThread(thread, "editor"),
-		onChanged: (listener) => tasks.recorded.add(({ task }) => listener(task)),
+		onChanged: (listener) => {
+			const heard = [tasks.recorded.add(({ task }) => listener(task)), tasks.restored.add(listener)];
+			return { dispose: () => heard.forEach((each) => void each.dispose()) };
+		},
 	};
 }

@@ -30,7 +30,8 @@ test("a change of the executable bit alone is applied, in both directions", () =
 		] as const) {
 			await ground.write(file, "#!/bin/sh\n");
 			await fs.chmod(ground.uri(file).fsPath, before);
-			ground.propose(file, { base: "#!/bin/sh\n", proposed: "#!/bin/sh\n", mode: 0o100000 | after });
+			const modes = { mode: 0o100000 | after, baseMode: 0o100000 | before };
+			ground.propose(file, { base: "#!/bin/sh\n", proposed: "#!/bin/sh\n", ...modes });
 			assert.match(await ground.accepted(file), /executable/);
 			assert.equal((await fs.stat(ground.uri(file).fsPath)).mode & 0o777, after);
 		}

@@ -35,7 +35,7 @@ export function panelGround(checkout: MemoryCheckout, turns: readonly Turn[]): P
 		policy: plainPolicy,
 		redactor: async () => makeRedactor({ values: [] }),
 		live: () => ({ text: nothing, thinking: nothing, restart: nothing, output: nothing }),
-		clock: { now: Date.now },
+		clock: { now: Date.now, wait: async () => undefined },
 		owner: async () => "Ada",
 		newId: () => "t1",
 	});
@@ -51,7 +51,9 @@ export function panelGround(checkout: MemoryCheckout, turns: readonly Turn[]): P
 		...{
 			outputs: new Outputs(async () => ""),
 			removeCheckout: none,
-			review: { open: none, accept: none, reject: none },
+			review: { open: none, accept: none, reject: none, undo: none, openThread: none },
+			verify: { verify: none, openCheck: none },
+			ship: { keepBranch: none, commitAccepted: none, openPullRequest: none },
 		},
 	};
 	const setup = { text: "", model: "", scripted: false, suggestion: "", guards: [] };

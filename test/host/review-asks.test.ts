@@ -2,6 +2,9 @@
 
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { hunkId } from "../../src/core/changes/piece-names.ts";
+import { questionOf } from "../../src/vscode/review-ask.ts";
+import { countText } from "../../src/vscode/review-tell.ts";
 import { name, type ReviewGround, until, withReview } from "./review-ground.ts";
 import { test } from "./runner.ts";
 
@@ -88,3 +91,21 @@ test("the review of a scripted task says so in its title", () =>
 			() => activeLabel() === `Review (scripted demo): Goal of ${ground.task} (2 files)`,
 		);
 	}));
+
+test("what was decided is counted in hunks and files", () => {
+	const hunk = (line: number) => hunkId({ baseStart: line, baseEnd: line, added: 1 }, "0".repeat(64));
+	const done = (path: string, ...pieces: readonly string[]) => ({ path, note: "", pieces });
+	assert.equal(countText([done("src/a.ts", hunk(1))]), "1 hunk in src/a.ts");
+	assert.equal(countText([done("src/a.ts", hunk(1), hunk(9), hunk(20))]), "3 hunks in src/a.ts");
+	assert.equal(countText([done("a.ts", hunk(1)), done("b.ts", hunk(9))]), "2 hunks in 2 files");
+	assert.equal(countText([done("a.bin", "whole:a")]), "a.bin");
+	assert.equal(countText([done("a.ts", hunk(1)), done("b.ts", "move:b")]), "2 files");
+});
+
+test("taking back many decisions is asked about, one is not", () => {
+	const asked = (...paths: readonly string[]) =>
+		questionOf({ decision: "undecided", paths, goal: "Goal", caller: "person" });
+	assert.equal(asked("a.ts"), null);
+	assert.match(asked("a.ts", "b.ts")?.text ?? "", /^Take back what you decided on 2 changes of “Goal”\?$/);
+	assert.match(asked("a.ts", "b.ts")?.detail ?? "", /taken out of your files again/);
+});

@@ -1,16 +1,23 @@
-/** A task with changes for the review's tests: real files in the opened folder, the checkout's sides in memory. */
+/**
+ * A task with changes for the review's tests: real files in the opened folder, the checkout's sides in memory.
+ *
+ * `withReview(async (ground, review) => …)` gives each test a folder and a task of its own. `ground.write(file, text)` puts
+ * a file into the workspace, `ground.propose(file, {base, proposed})` makes (or changes) a change of the agent; calling it
+ * again is the agent's next version. `ground.item(ground.path(file))` is what the fold knows of it, `ground.pieces(file)` the
+ * ids of its pieces. `ground.record(event)` folds any other event, e.g. an answer; `ground.change(step)` sets the status.
+ * `ground.decisions`, `comments`, `edits` and `questions` are what the review did.
+ */
 
 import assert from "node:assert/strict";
 import * as fs from "node:fs/promises";
 import { dirname } from "node:path";
 import * as vscode from "vscode";
-import type { Change } from "../../src/core/review-ports.ts";
-import { emptyView, type ReviewedChange, type TaskView } from "../../src/core/task/view.ts";
+import type { Change, Sides } from "../../src/core/review-ports.ts";
 import { type Review, registerReview } from "../../src/vscode/review.ts";
 import type { Outcome } from "../../src/vscode/review-decide.ts";
-import type { Decision, ReviewSource } from "../../src/vscode/review-source.ts";
 import { ReviewUris } from "../../src/vscode/review-uri.ts";
 import type { Confirm } from "../../src/vscode/say.ts";
+import { ReviewTask } from "./review-task.ts";
 
 export const name = "remit-test";
 export const uris = new ReviewUris(name);
@@ -22,81 +29,33 @@ export interface Proposal {
 	readonly proposed?: Content;
 	readonly from?: string;
 	readonly mode?: number;
+	/** That of the proposed side where it is left out. */
+	readonly baseMode?: number;
 	readonly binary?: boolean;
 }
 
 let places = 0;
 
-export class ReviewGround implements ReviewSource {
+export class ReviewGround extends ReviewTask {
 	/** Each has a folder of its own in the opened one, so that no editor remembers files of another test. */
-	readonly place = `place-${++places}`;
-	readonly task = `task-${places}`;
-	readonly decisions: Decision[] = [];
+	readonly place: string;
 	/** What the person was asked, and what they answer. */
 	readonly questions: string[] = [];
 	says: "yes" | "no" = "yes";
-	private broken = "";
-	private versions = 0;
-	private readonly listeners = new Set<(task: string) => void>();
-	private readonly sides = new Map<
-		string,
-		{ readonly base: Uint8Array | null; readonly proposed: Uint8Array | null }
-	>();
-	private current: TaskView = {
-		...emptyView,
-		task: this.task,
-		goal: `Goal of ${this.task}`,
-		status: "ready",
-		workspace: { name: "", folder: folder().fsPath },
-	};
+
+	constructor() {
+		super(`task-${++places}`, folder().fsPath);
+		this.place = `place-${places}`;
+	}
 
 	async confirm({ text, detail, yes }: Parameters<Confirm>[0]): Promise<boolean> {
 		this.questions.push(`${text} ${detail} [${yes}]`);
 		return this.says === "yes";
 	}
 
-	views(): readonly TaskView[] {
-		return [this.current];
-	}
-
-	view(task: string): TaskView | undefined {
-		return task === this.task ? this.current : undefined;
-	}
-
-	async content(_task: string, path: string, side: "base" | "proposed"): Promise<Uint8Array | null> {
-		if (this.broken !== "") throw new Error(this.broken);
-		return this.sides.get(path)?.[side] ?? null;
-	}
-
 	/** Another content without another version, as no honest checkout would have it. */
 	replaceProposed(file: string, proposed: Content): void {
-		const path = this.path(file);
-		this.sides.set(path, { base: this.sides.get(path)?.base ?? null, proposed: bytes(proposed) });
-	}
-
-	/** From now on nothing can be read of it. */
-	breakCheckout(text: string): void {
-		this.broken = text;
-	}
-
-	async decide(_task: string, decision: Decision): Promise<void> {
-		this.decisions.push(decision);
-		this.change((view) => ({
-			...view,
-			changes: view.changes.map((item) =>
-				item.change.path === decision.path ? { ...item, decision: decision.decision, note: decision.note } : item,
-			),
-		}));
-	}
-
-	onChanged(listener: (task: string) => void): vscode.Disposable {
-		this.listeners.add(listener);
-		return { dispose: () => this.listeners.delete(listener) };
-	}
-
-	change(step: (view: TaskView) => TaskView): void {
-		this.current = step(this.current);
-		for (const listener of this.listeners) listener(this.task);
+		this.swapProposed(this.path(file), new Uint8Array(Buffer.from(proposed)));
 	}
 
 	/** The path as the task names it. */
@@ -108,29 +67,35 @@ export class ReviewGround implements ReviewSource {
 		return vscode.Uri.joinPath(folder(), this.place, file);
 	}
 
-	/** A change of the task. The kind follows from the sides. */
-	propose(file: string, { base, proposed, from, mode = 0o100644, binary = false }: Proposal): Change {
-		const path = this.path(file);
-		const kind =
+	/** A change of the task, or a new version of it. The kind follows from the sides. */
+	propose(file: string, proposal: Proposal): Change {
+		const { change, sides } = this.proposed(file, proposal);
+		return this.found(change, sides);
+	}
+
+	/** Many changes by one event. */
+	proposeAll(proposals: Readonly<Record<string, Proposal>>): readonly Change[] {
+		return this.foundTogether(Object.entries(proposals).map(([file, proposal]) => this.proposed(file, proposal)));
+	}
+
+	/** The ids of what can be decided on by itself, in order. */
+	pieces(file: string): readonly string[] {
+		return this.item(this.path(file))?.pieces ?? [];
+	}
+
+	/** What was decided on each piece, in order. */
+	decisionsOn(file: string): readonly string[] {
+		const item = this.item(this.path(file));
+		return item?.pieces.map((piece) => item.decisions[piece] ?? "undecided") ?? [];
+	}
+
+	private proposed(file: string, { base, proposed, from, mode = 0o100644, baseMode = mode, binary = false }: Proposal) {
+		const kind: Change["kind"] =
 			from !== undefined ? "renamed" : base === undefined ? "added" : proposed === undefined ? "deleted" : "modified";
-		const version = `v${this.versions++}`;
-		const change: Change = {
-			path,
-			kind,
-			binary,
-			mode,
-			version,
-			added: 1,
-			removed: 1,
-			...(from === undefined ? {} : { from: this.path(from) }),
-		};
-		if (from !== undefined) this.sides.set(this.path(from), { base: bytes(base), proposed: null });
-		this.sides.set(path, { base: from === undefined ? bytes(base) : null, proposed: bytes(proposed) });
-		this.change((view) => ({
-			...view,
-			changes: withChange(view.changes, change),
-		}));
-		return change;
+		const origin = from === undefined ? {} : { from: this.path(from) };
+		const change = { path: this.path(file), kind, ...origin, binary, added: 1, removed: 1, mode, baseMode };
+		const sides: Sides = { base: bytes(base), proposed: bytes(proposed) };
+		return { change, sides };
 	}
 
 	/** Puts a file into the workspace. */
@@ -186,13 +151,6 @@ export class ReviewGround implements ReviewSource {
 		assert.equal(left.length, 1);
 		return left[0]?.text ?? "";
 	}
-}
-
-/** In its place when the file had a change before, else as the last one. */
-function withChange(changes: readonly ReviewedChange[], change: Change): readonly ReviewedChange[] {
-	const item: ReviewedChange = { change, decision: "undecided", note: "" };
-	const known = changes.some(({ change: { path } }) => path === change.path);
-	return known ? changes.map((old) => (old.change.path === change.path ? item : old)) : [...changes, item];
 }
 
 export function folder(): vscode.Uri {

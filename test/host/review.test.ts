@@ -28,13 +28,15 @@ async function shownTexts(): Promise<readonly [string, string]> {
 	return [base?.getText() ?? "", proposed?.getText() ?? ""];
 }
 
-test("one file opens as a comparison of the two sides, and nothing in it can be edited", () =>
+test("one file opens as a comparison of the two sides, and only the proposed one can be edited", () =>
 	withReview(async (ground) => {
 		ground.propose("a.ts", { base: "let a;\n", proposed: "let b;\n" });
 		await ground.run("openChange", "a.ts");
 		assert.deepEqual(await shownTexts(), ["let a;\n", "let b;\n"]);
 		assert.equal(vscode.window.activeTextEditor?.document.languageId, "typescript");
-		assert.equal(vscode.workspace.fs.isWritableFileSystem(name), false);
+		await assert.rejects(
+			Promise.resolve(vscode.workspace.fs.writeFile(comparison(ground, "a.ts")[0], new Uint8Array([1]))),
+		);
 		await assert.rejects(Promise.resolve(vscode.workspace.fs.writeFile(uris.empty, new Uint8Array([1]))));
 	}));
 
@@ -63,22 +65,18 @@ test("both sides are decoded by the editor: UTF-16 is shown as text", () =>
 		assert.deepEqual(await shownTexts(), ["eins\n", "zwölf\n"]);
 	}));
 
-test("a new version of a file is a new document, and the outdated one keeps what it showed", () =>
+test("a new version of a file is shown by the same document, and a pure move is named as one", () =>
 	withReview(async (ground) => {
 		const first = ground.propose("a.txt", { base: "a\n", proposed: "first\n" });
-		const shown = uris.of(ground.task, first, "proposed");
-		assert.equal((await vscode.workspace.openTextDocument(shown)).getText(), "first\n");
-		const second = ground.propose("a.txt", { base: "a\n", proposed: "second\n" });
-		assert.notEqual(second.version, first.version);
-		assert.equal(
-			(await vscode.workspace.openTextDocument(uris.of(ground.task, second, "proposed"))).getText(),
-			"second\n",
-		);
-		assert.equal(Buffer.from(await vscode.workspace.fs.readFile(shown)).toString(), "first\n");
-		await assert.rejects(
-			Promise.resolve(vscode.workspace.fs.readFile(uris.of(ground.task, first, "base"))),
-			/outdated/,
-		);
+		const document = await vscode.workspace.openTextDocument(uris.of(ground.task, first, "proposed"));
+		assert.equal(document.getText(), "first\n");
+		const before = await vscode.workspace.fs.stat(document.uri);
+		ground.propose("a.txt", { base: "a\n", proposed: "second\n" });
+		await until("the document is the new version", () => document.getText() === "second\n");
+		assert.ok((await vscode.workspace.fs.stat(document.uri)).mtime > before.mtime);
+		ground.propose("to.txt", { from: "from.txt", base: "same\n", proposed: "same\n" });
+		await ground.run("openChange", "to.txt");
+		assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, "from.txt → to.txt (moved, same text)");
 	}));
 
 test("all undecided files open together in one editor", () =>
@@ -111,7 +109,7 @@ test("accepting the file in the active comparison leads to the next undecided on
 				ground.path(file),
 				"accepted",
 				`v${[1, 2, 0][index]}`,
-				"palette",
+				"editor",
 			]),
 		);
 	}));
@@ -132,23 +130,26 @@ function comparison(ground: ReviewGround, file: string): readonly [vscode.Uri, v
 	return [uris.of(ground.task, change, "base"), uris.of(ground.task, change, "proposed")];
 }
 
-test("a decided file leaves the open review of all files, and the last one closes it", () =>
+test("a decided file stays in the open review of all files as decided, and the last decision closes it", () =>
 	withReview(async (ground) => {
 		await threeFiles(ground);
 		await ground.run("reviewChanges");
+		const title = `Review: Goal of ${ground.task} (3 files)`;
+		await until("the review is open", () => labels().join() === title);
 		await ground.accepted("a.txt");
-		await until("two files are left", () => labels().join() === `Review: Goal of ${ground.task} (2 files)`);
 		await ground.run("rejectFile", "b.txt");
+		assert.deepEqual(labels(), [title]);
 		await ground.run("rejectFile", "c.txt");
 		await until("the review is closed", () => labels().length === 0);
 	}));
 
-test("a change that became another one since it was opened is not accepted unseen", () =>
+test("a change that became another one since its document was read is not accepted unseen", () =>
 	withReview(async (ground) => {
 		await ground.write("a.txt", "a\n");
 		ground.propose("a.txt", { base: "a\n", proposed: "seen\n" });
 		await ground.run("openChange", "a.txt");
 		ground.propose("a.txt", { base: "a\n", proposed: "unseen\n" });
+		// At once: the document takes a moment to follow.
 		const outcome = await vscode.commands.executeCommand<Outcome>(`${name}.acceptFile`);
 		assert.match(outcome.left[0]?.text ?? "", /changed since you looked/);
 		assert.deepEqual(ground.decisions, []);
@@ -228,7 +229,7 @@ test("rejecting records the decision and leaves the workspace as it is", () =>
 		assert.ok(ground.decisions.every(({ decision }) => decision === "rejected"));
 	}));
 
-test("nothing is decided twice, while the agent works, or for a folder that is not open", () =>
+test("nothing is decided twice, after the task was discarded, or for a folder that is not open", () =>
 	withReview(async (ground) => {
 		await threeFiles(ground);
 		const both = await Promise.all([ground.accept("a.txt"), ground.accept("a.txt")]);
@@ -238,8 +239,8 @@ test("nothing is decided twice, while the agent works, or for a folder that is n
 		);
 		assert.match(both[1].left[0]?.text ?? "", /accepted already/);
 		ground.decisions.length = 0;
-		ground.change((view) => ({ ...view, status: "running" }));
-		assert.match(await ground.refused("b.txt"), /while the agent works/);
+		ground.change((view) => ({ ...view, status: "discarded" }));
+		assert.match(await ground.refused("b.txt"), /after the task was discarded/);
 		ground.change((view) => ({
 			...view,
 			status: "ready",
@@ -257,20 +258,7 @@ test("a checkout that cannot be read is said, and nothing is written", () =>
 		await ground.assertHolds("a.txt", "a.txt\n");
 	}));
 
-test("accept and reject stand above the first difference, which is in sight where equal lines are folded", () =>
-	withReview(async (ground) => {
-		const base = Array.from({ length: 40 }, (_, index) => `line ${index}\n`).join("");
-		ground.propose("a.txt", { base, proposed: base.replace("line 30", "other") });
-		await ground.run("openChange", "a.txt");
-		const [, proposed] = comparison(ground, "a.txt");
-		const lines = async () => {
-			const found = await vscode.commands.executeCommand<vscode.CodeLens[]>("vscode.executeCodeLensProvider", proposed);
-			return found.map(({ range }) => range.start.line).join();
-		};
-		await until("both stand above line 30", async () => (await lines()) === "30,30");
-	}));
-
-test("accept and reject stand above a proposed file, with a word on protected ones", () =>
+test("accept and reject stand above a new file, with a word on protected ones", () =>
 	withReview(async (ground) => {
 		const lenses = async (file: string) => {
 			const [, proposed] = comparison(ground, file);
@@ -280,8 +268,8 @@ test("accept and reject stand above a proposed file, with a word on protected on
 		};
 		ground.propose("a.txt", { proposed: "new\n" });
 		ground.propose(".envrc", { proposed: "new\n" });
-		assert.deepEqual(await lenses("a.txt"), ["$(check) Accept File", "$(close) Reject File"]);
+		assert.deepEqual(await lenses("a.txt"), ["✓ Accept New File", "✗ Reject New File", "↩ Ask for a change"]);
 		assert.match((await lenses(".envrc")).join(), /Protected: runs when a shell enters the folder/);
 		await ground.accepted("a.txt");
-		assert.deepEqual(await lenses("a.txt"), ["$(check) Accepted"]);
+		assert.deepEqual(await lenses("a.txt"), ["✓ Accepted New File", "Undo"]);
 	}));

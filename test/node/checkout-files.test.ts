@@ -1,8 +1,9 @@
 /** Every kind of file is in a checkout as it was on disk, byte for byte. */
 
-import { chmodSync, existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { changesOf, textsOf } from "../support/proposals.ts";
 import { checkOut, commit, contents, git, makeRepository, removeFolders, writeFiles } from "../support/repositories.ts";
 
 const never = new AbortController().signal;
@@ -25,7 +26,7 @@ test("links are kept as links, also those that lead out or nowhere", async () =>
 	});
 	expect(await checkout.files.read("inner")).toMatchObject({ kind: "file" });
 	expect(await checkout.files.read("outer")).toMatchObject({ kind: "refused", reason: "outside" });
-	expect(await checkout.changes(never)).toEqual([]);
+	expect(await changesOf(checkout)).toEqual([]);
 });
 
 const oddNames = [
@@ -49,12 +50,10 @@ test("files with odd names are checked out, compared and read", async () => {
 	const { facts, checkout } = await checkOut(folder);
 	expect(contents(facts.root)).toEqual(contents(folder));
 	for (const name of oddNames) writeFileSync(join(facts.root, name), "changed\n");
-	const changes = await checkout.changes(never);
+	const changes = await changesOf(checkout);
 	expect(changes.map(({ path }) => path)).toEqual([...oddNames].sort());
-	for (const name of oddNames) {
-		expect(Buffer.from((await checkout.content(name, "base", never)) ?? []).toString()).toBe(`${name}\n`);
-		expect(Buffer.from((await checkout.content(name, "proposed", never)) ?? []).toString()).toBe("changed\n");
-	}
+	const expected = oddNames.map((name) => [name, [`${name}\n`, "changed\n"]] as const);
+	expect(await textsOf(checkout, changes)).toEqual(Object.fromEntries(expected));
 });
 
 test.each([
@@ -77,14 +76,17 @@ test.each([
 	writeFiles(folder, bytes);
 	commit(folder, "bytes");
 	const { facts, checkout } = await checkOut(folder);
-	for (const name of Object.keys(bytes)) {
+	for (const name of Object.keys(bytes))
 		expect(readFileSync(join(facts.root, name)), name).toEqual(readFileSync(join(folder, name)));
-		expect(Buffer.from((await checkout.content(name, "base", never)) ?? []), name).toEqual(
-			readFileSync(join(folder, name)),
-		);
-	}
-	expect(await checkout.changes(never)).toEqual([]);
+	expect(await changesOf(checkout)).toEqual([]);
 	expect(git(facts.root, "status", "--porcelain")).toBe("");
+	const names = Object.keys(bytes).sort();
+	for (const name of names) appendFileSync(join(facts.root, name), "\r\nmore\n");
+	const sides = await checkout.proposal.sides(await changesOf(checkout), never);
+	for (const [at, name] of names.entries()) {
+		expect(Buffer.from(sides[at]?.base ?? []), name).toEqual(readFileSync(join(folder, name)));
+		expect(Buffer.from(sides[at]?.proposed ?? []), name).toEqual(readFileSync(join(facts.root, name)));
+	}
 });
 
 test("a filter of the person's repository is not run", async () => {

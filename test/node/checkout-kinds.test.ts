@@ -4,6 +4,7 @@ import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { makeCheckout, openCheckout } from "../../src/node/checkout.ts";
+import { changesOf, pathsOf, textsOf } from "../support/proposals.ts";
 import {
 	checkOut,
 	checkoutOptions,
@@ -49,8 +50,8 @@ test("of an opened subfolder the whole repository is checked out, and only its o
 	expect(facts.root.endsWith("/project/packages/a")).toBe(true);
 	expect(contents(join(facts.root, "../.."))).toMatchObject({ "root.txt": "r\n", "packages/b/index.ts": "b\n" });
 	writeFiles(facts.root, { "index.ts": "changed\n", "../b/index.ts": "changed\n", "../../root.txt": "changed\n" });
-	expect((await checkout.changes(never)).map(({ path }) => path)).toEqual(["index.ts"]);
-	expect(await checkout.content("index.ts", "base", never)).toEqual(new TextEncoder().encode("a\n"));
+	expect(await pathsOf(checkout)).toEqual(["index.ts"]);
+	expect(await textsOf(checkout)).toEqual({ "index.ts": ["a\n", "changed\n"] });
 	expect(facts.notes[0]).toContain("only changes in packages/a are offered");
 });
 
@@ -78,7 +79,7 @@ test("a linked work tree, a shared clone and a shallow clone are workspaces like
 		expect(contents(facts.root)).toEqual({ "a.txt": "2\n", "new.txt": name });
 		expect(git(facts.root, "log", "--format=%s").split("\n")[1]).toBe("second");
 		git(facts.root, "fsck", "--no-dangling");
-		expect(await checkout.changes(never)).toEqual([]);
+		expect(await changesOf(checkout)).toEqual([]);
 		expect(fingerprint(beside)).toEqual(before);
 	}
 });
@@ -94,7 +95,7 @@ test("submodules and repositories in folders are left out, and said so", async (
 	const { facts, checkout } = await checkOut(folder);
 	expect(Object.keys(contents(facts.root))).toEqual([".gitmodules", "a.txt"]);
 	expect(facts.notes).toEqual(["The submodule lib/x was left out.", "The nested repository nested was left out."]);
-	expect(await checkout.changes(never)).toEqual([]);
+	expect(await changesOf(checkout)).toEqual([]);
 	expect(git(facts.root, "status", "--porcelain")).toBe("");
 });
 
@@ -107,7 +108,7 @@ test("a repository with SHA-256 names works the same", async () => {
 	const { facts, checkout } = await checkOut(folder);
 	expect(facts.base).toHaveLength(64);
 	writeFiles(facts.root, { "a.txt": "b\n" });
-	expect(await checkout.changes(never)).toMatchObject([{ path: "a.txt", kind: "modified" }]);
+	expect(await changesOf(checkout)).toMatchObject([{ path: "a.txt", kind: "modified" }]);
 });
 
 test("in the middle of a merge the files are taken with their conflict markers", async () => {
@@ -123,7 +124,7 @@ test("in the middle of a merge the files are taken with their conflict markers",
 	const { facts, checkout } = await checkOut(folder);
 	expect(contents(facts.root)["a.txt"]).toContain("<<<<<<<");
 	expect(facts.notes).toEqual(["A merge is in progress: the files were taken as they are now."]);
-	expect(await checkout.changes(never)).toEqual([]);
+	expect(await changesOf(checkout)).toEqual([]);
 	expect(fingerprint(folder)).toEqual(before);
 });
 
@@ -139,8 +140,8 @@ test.each([
 	expect(contents(facts.root)).toEqual({ "in/a.txt": "a\n" });
 	expect(facts.notes).toEqual(["What a sparse checkout keeps off the disk was left out (files: 1)."]);
 	writeFiles(facts.root, { "in/a.txt": "changed\n" });
-	expect((await checkout.changes(never)).map(({ path }) => path)).toEqual(["in/a.txt"]);
-	expect(await checkout.content("out/b.txt", "base", never)).toEqual(new TextEncoder().encode("b\n"));
+	expect(await pathsOf(checkout)).toEqual(["in/a.txt"]);
+	expect(await textsOf(checkout)).toEqual({ "in/a.txt": ["a\n", "changed\n"] });
 	expect(git(facts.root, "status", "--porcelain")).toBe(" M in/a.txt\n");
 	expect(fingerprint(folder)).toEqual(before);
 });
@@ -165,12 +166,16 @@ test.each(["packed", "loose"])(
 		const { checkout } = opened;
 		writeFiles(made.facts.root, { "a.txt": "2\n" });
 		renameSync(join(made.facts.root, "sub/move.txt"), join(made.facts.root, "moved.txt"));
-		expect((await checkout.changes(never)).map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+		expect((await changesOf(checkout)).map(({ kind, path }) => `${kind} ${path}`)).toEqual([
 			"modified a.txt",
 			"renamed moved.txt",
 		]);
-		expect(await checkout.content("a.txt", "base", never)).toEqual(new TextEncoder().encode("1\n"));
-		expect(await checkout.content("sub/kept.txt", "base", never)).toEqual(new TextEncoder().encode("kept\n"));
+		rmSync(join(made.facts.root, "sub/kept.txt"));
+		expect(await textsOf(checkout)).toEqual({
+			"a.txt": ["1\n", "2\n"],
+			"moved.txt": ["moved\nmoved\n", "moved\nmoved\n"],
+			"sub/kept.txt": ["kept\n", null],
+		});
 		git(made.facts.root, "checkout", "-q", "HEAD", "--", "sub");
 		expect(contents(made.facts.root)["sub/kept.txt"]).toBe("kept\n");
 	},

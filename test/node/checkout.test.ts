@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { makeCheckout, openCheckout } from "../../src/node/checkout.ts";
+import { changesOf, pathsOf } from "../support/proposals.ts";
 import {
 	checkOut,
 	checkoutOptions,
@@ -79,7 +80,7 @@ test("making a checkout, changing it and comparing it touches no byte and no tim
 	const { facts, checkout } = await checkOut(folder);
 	// The old bytes exist in the person's objects: git would touch them instead of writing them.
 	writeFiles(facts.root, { "a.txt": "old\n", "b.txt": "b\n", "d.txt": "d\n" });
-	expect((await checkout.changes(never)).map(({ path }) => path)).toEqual(["a.txt", "b.txt", "d.txt"]);
+	expect(await pathsOf(checkout)).toEqual(["a.txt", "b.txt", "d.txt"]);
 	expect(fingerprint(folder)).toEqual(before);
 });
 
@@ -121,7 +122,7 @@ test("an empty folder gives an empty checkout in which files can be added", asyn
 		kind: "written",
 		created: true,
 	});
-	expect(await checkout.changes(never)).toMatchObject([{ path: "a.txt", kind: "added", added: 1 }]);
+	expect(await changesOf(checkout)).toMatchObject([{ path: "a.txt", kind: "added", added: 1 }]);
 });
 
 test("unsaved texts count instead of what is on disk, but bring no ignored file in", async () => {
@@ -168,7 +169,7 @@ test("installed packages are there as links that lead into the checkout where th
 		"node_modules/made.js": "x",
 	});
 	expect(readFileSync(join(modules, "own/index.js"), "utf8")).toBe("changed\n");
-	expect((await checkout.changes(never)).map(({ path }) => path)).toEqual([".gitignore", "packages/own/index.js"]);
+	expect(await pathsOf(checkout)).toEqual([".gitignore", "packages/own/index.js"]);
 	expect(fingerprint(folder)).toEqual(before);
 });
 
@@ -180,7 +181,7 @@ test("a checkout is opened again with its changes and its linked packages", asyn
 	if (made.kind === "failed") throw new Error(made.text);
 	writeFiles(made.facts.root, { "a.txt": "b\n" });
 	const opened = await openCheckout(made.facts, { storage: given.storage }, never);
-	expect(opened.kind === "made" && (await opened.checkout.changes(never)).map(({ path }) => path)).toEqual(["a.txt"]);
+	expect(opened.kind === "made" && (await pathsOf(opened.checkout))).toEqual(["a.txt"]);
 	rmSync(join(given.storage, "checkout"), { recursive: true });
 	expect(await openCheckout(made.facts, { storage: given.storage }, never)).toEqual({
 		kind: "failed",
@@ -232,6 +233,6 @@ test("a checkout that a crash left half made, or whole but unrecorded, is made a
 	writeFiles(folder, { "a.txt": "b\n" });
 	const again = await makeCheckout(given, never);
 	expect(again.kind === "made" && contents(again.facts.root)).toEqual({ "a.txt": "b\n" });
-	expect(again.kind === "made" && (await again.checkout.changes(never))).toEqual([]);
+	expect(again.kind === "made" && (await changesOf(again.checkout))).toEqual([]);
 	expect(contents(given.storage)["journal.jsonl"]).toBe("kept\n");
 });

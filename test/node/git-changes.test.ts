@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { makeCheckout, openCheckout } from "../../src/node/checkout.ts";
 import { ownerOf } from "../../src/node/owner.ts";
+import { changesOf, pathsOf, textsOf } from "../support/proposals.ts";
 import {
 	checkOut,
 	checkoutOptions,
@@ -43,8 +44,8 @@ test("added, modified, deleted, renamed, binary and executable files are told ap
 	rmSync(join(facts.root, "gone.txt"));
 	chmodSync(join(facts.root, "run.sh"), 0o755);
 	symlinkSync("a.txt", join(facts.root, "link"));
-	const changes = await checkout.changes(never);
-	expect(changes.map(({ version, ...change }) => change)).toEqual([
+	const changes = await changesOf(checkout);
+	expect(changes.map(({ version, baseMode, ...change }) => change)).toEqual([
 		{ path: "a.txt", kind: "modified", binary: false, added: 2, removed: 1, mode: 0o100644 },
 		{ path: "b.bin", kind: "added", binary: true, added: 0, removed: 0, mode: 0o100644 },
 		{ path: "gone.txt", kind: "deleted", binary: false, added: 0, removed: 2, mode: 0o100644 },
@@ -53,16 +54,18 @@ test("added, modified, deleted, renamed, binary and executable files are told ap
 		{ path: "run.sh", kind: "modified", binary: false, added: 0, removed: 0, mode: 0o100755 },
 		{ path: "z/new.txt", kind: "added", binary: false, added: 3, removed: 0, mode: 0o100644 },
 	]);
-	expect(await checkout.content("link", "proposed", never)).toEqual(new TextEncoder().encode("a.txt"));
-	expect(await checkout.content("gone.txt", "proposed", never)).toBeNull();
-	expect(await checkout.content("z/new.txt", "base", never)).toBeNull();
-	expect(await checkout.content("b.bin", "proposed", never)).toEqual(new Uint8Array([0, 1, 2]));
-	expect(await checkout.content("../../etc/passwd", "proposed", never)).toBeNull();
+	expect(await textsOf(checkout)).toMatchObject({
+		link: [null, "a.txt"],
+		"gone.txt": ["1\n2\n", null],
+		"moved/to.txt": [lines, lines],
+		"z/new.txt": [null, "x\ny\nz\n"],
+		"b.bin": [null, "\0\u0001\u0002"],
+	});
 });
 
 test("a change's version is the same until one of its sides or its mode is another", async () => {
 	const { facts, checkout } = await checkOut(makeRepository({ "a.txt": "1\n" }));
-	const version = async () => (await checkout.changes(never))[0]?.version;
+	const version = async () => (await changesOf(checkout))[0]?.version;
 	writeFiles(facts.root, { "a.txt": "2\n" });
 	const first = await version();
 	expect(await version()).toBe(first);
@@ -81,32 +84,27 @@ test("what is proposed is what was found, whatever a process does to the file af
 	const made = await makeCheckout(given, never);
 	if (made.kind === "failed") throw new Error(made.text);
 	const { checkout, facts } = made;
-	writeFiles(facts.root, { "a.txt": "harmless\n", "new.bin": new Uint8Array([0, 255, 13, 10]) });
+	writeFiles(facts.root, { "a.txt": "harmless\n", "new.txt": "new\r\n" });
 	symlinkSync("a.txt", join(facts.root, "link"));
 	rmSync(join(facts.root, "gone.txt"));
-	const [first] = await checkout.changes(never);
-	for (const name of ["a.txt", "new.bin", "gone.txt"]) writeFiles(facts.root, { [name]: "evil\n" });
+	const found = await changesOf(checkout);
+	for (const name of ["a.txt", "new.txt", "gone.txt"]) writeFiles(facts.root, { [name]: "evil\n" });
 	rmSync(join(facts.root, "link"));
 	symlinkSync("/etc/passwd", join(facts.root, "link"));
 	const opened = await openCheckout(facts, { storage: given.storage }, never);
 	if (opened.kind === "failed") throw new Error(opened.text);
-	for (const { content } of [checkout, opened.checkout]) {
-		expect(await content("a.txt", "proposed", never)).toEqual(new TextEncoder().encode("harmless\n"));
-		expect(await content("new.bin", "proposed", never)).toEqual(new Uint8Array([0, 255, 13, 10]));
-		expect(await content("link", "proposed", never)).toEqual(new TextEncoder().encode("a.txt"));
-		expect(await content("gone.txt", "proposed", never)).toBeNull();
-		expect(await content("same.txt", "proposed", never)).toEqual(new TextEncoder().encode("1\n"));
-	}
-	const [second] = await opened.checkout.changes(never);
+	const asFound = {
+		"a.txt": ["1\n", "harmless\n"],
+		"gone.txt": ["1\n", null],
+		link: [null, "a.txt"],
+		"new.txt": [null, "new\r\n"],
+	};
+	for (const each of [checkout, opened.checkout]) expect(await textsOf(each, found)).toEqual(asFound);
+	const [second] = await changesOf(opened.checkout);
 	expect(second?.path).toBe("a.txt");
-	expect(second?.version).not.toBe(first?.version);
-	expect(await checkout.content("a.txt", "proposed", never)).toEqual(new TextEncoder().encode("evil\n"));
-});
-
-test("before anything was compared, what is proposed is what is there", async () => {
-	const { facts, checkout } = await checkOut(makeRepository({ "a.txt": "1\n" }));
-	writeFiles(facts.root, { "a.txt": "2\n" });
-	expect(await checkout.content("a.txt", "proposed", never)).toEqual(new TextEncoder().encode("2\n"));
+	expect(second?.version).not.toBe(found[0]?.version);
+	expect(await textsOf(checkout)).toMatchObject({ "a.txt": ["1\n", "evil\n"] });
+	expect(await textsOf(checkout, found)).toEqual(asFound);
 });
 
 test("a git that is planted in the workspace or the checkout is not run, whatever the editor's PATH says", async () => {
@@ -121,8 +119,8 @@ test("a git that is planted in the workspace or the checkout is not run, whateve
 			const { facts, checkout } = await checkOut(folder);
 			writeFiles(facts.root, { git: planted, "bin/git": planted, "a.txt": "2\n" });
 			for (const name of ["git", "bin/git"]) chmodSync(join(facts.root, name), 0o755);
-			expect((await checkout.changes(never)).map(({ path }) => path)).toContain("a.txt");
-			await checkout.content("a.txt", "base", never);
+			expect(await pathsOf(checkout)).toContain("a.txt");
+			await textsOf(checkout);
 			await ownerOf(folder);
 		} finally {
 			vi.unstubAllEnvs();
@@ -139,9 +137,9 @@ test("an edit of the same length with its time set back is found", async () => {
 	const file = join(facts.root, "a.txt");
 	writeFileSync(file, "two\n");
 	utimesSync(file, 1, 1);
-	expect((await checkout.changes(never)).map(({ path }) => path)).toEqual(["a.txt"]);
+	expect(await pathsOf(checkout)).toEqual(["a.txt"]);
 	writeFileSync(join(facts.root, "b.txt"), "two\n");
-	expect((await checkout.changes(never)).map(({ path }) => path)).toEqual(["a.txt", "b.txt"]);
+	expect(await pathsOf(checkout)).toEqual(["a.txt", "b.txt"]);
 });
 
 test("the agent's own commits, resets and branches do not hide what it changed", async () => {
@@ -149,7 +147,7 @@ test("the agent's own commits, resets and branches do not hide what it changed",
 	writeFiles(facts.root, { "a.txt": "2\n", "c.txt": "c\n" });
 	commit(facts.root, "agent's");
 	writeFiles(facts.root, { "b.txt": "2\n" });
-	const paths = async () => (await checkout.changes(never)).map(({ path }) => path);
+	const paths = async () => await pathsOf(checkout);
 	expect(await paths()).toEqual(["a.txt", "b.txt", "c.txt"]);
 	git(facts.root, "checkout", "-q", "--orphan", "elsewhere");
 	git(facts.root, "rm", "-rqf", "--cached", ".");
@@ -173,8 +171,8 @@ test("what the agent plants in git's configuration, attributes and hooks is not 
 	git(fresh, "commit", "-q", "-m", "nested");
 	plant(fresh, marker);
 	writeFiles(facts.root, { "a.txt": "2\n", "sub/b.txt": "2\n", "sub/new.txt": "new\n" });
-	const changes = await checkout.changes(never);
-	for (const { path } of changes) await checkout.content(path, "base", never);
+	const changes = await changesOf(checkout);
+	await textsOf(checkout, changes);
 	expect(changes.map(({ path }) => path)).toEqual([
 		".gitattributes",
 		"a.txt",
@@ -224,7 +222,7 @@ test("files, folders and links that take each other's place are changes, and no 
 	writeFiles(facts.root, { other: "now a file\n" });
 	rmSync(join(facts.root, "pipe"));
 	execFileSync("mkfifo", [join(facts.root, "pipe")]);
-	const changes = await checkout.changes(never);
+	const changes = await changesOf(checkout);
 	expect(changes.map(({ path, kind }) => `${kind} ${path}`)).toEqual([
 		"added dir",
 		"deleted dir/a.txt",
@@ -234,21 +232,21 @@ test("files, folders and links that take each other's place are changes, and no 
 		"deleted other/b.txt",
 		"deleted pipe",
 	]);
-	expect(await checkout.content("dir/a.txt", "proposed", never)).toBeNull();
+	expect(await textsOf(checkout, changes)).toMatchObject({ "dir/a.txt": ["a\n", null], dir: [null, outside] });
 });
 
 test("names that git itself refuses do not keep the rest from being found", async () => {
 	const { facts, checkout } = await checkOut(makeRepository({ "a.txt": "1\n" }));
 	writeFiles(facts.root, { "a.txt": "2\n", "sub/.GIT/config": "x", "b/.git/stray": "x", "b/c.txt": "c\n" });
 	symlinkSync("a.txt", join(facts.root, ".gitmodules"));
-	expect((await checkout.changes(never)).map(({ path }) => path)).toEqual(["a.txt", "b/c.txt"]);
+	expect(await pathsOf(checkout)).toEqual(["a.txt", "b/c.txt"]);
 });
 
 test("a checkout whose folder was replaced is refused", async () => {
 	const { facts, checkout } = await checkOut(makeRepository({ "a.txt": "1\n" }));
 	renameSync(facts.root, `${facts.root}-away`);
 	symlinkSync("/etc", facts.root);
-	await expect(checkout.changes(never)).rejects.toThrow("was moved or deleted");
+	await expect(changesOf(checkout)).rejects.toThrow("was moved or deleted");
 });
 
 test("300 changed files among 3,600 are found, each with its counts", async () => {
@@ -257,7 +255,7 @@ test("300 changed files among 3,600 are found, each with its counts", async () =
 	);
 	const { facts, checkout } = await checkOut(makeRepository(files));
 	for (const path of Object.keys(files).slice(0, 300)) writeFiles(facts.root, { [path]: `${files[path]}more\n` });
-	const [first, second] = [await timed(() => checkout.changes(never)), await timed(() => checkout.changes(never))];
+	const [first, second] = [await timed(() => changesOf(checkout)), await timed(() => changesOf(checkout))];
 	expect(second.result).toEqual(first.result);
 	expect(first.result).toHaveLength(300);
 	expect(first.result.every(({ added, removed }) => added === 1 && removed === 0)).toBe(true);

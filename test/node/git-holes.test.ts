@@ -1,12 +1,13 @@
 /** Whatever a command plants for git in a checkout, Remit runs none of it, and what it reports of the changes is right. */
 
-import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import type { Checkout } from "../../src/core/ports.ts";
 import { afterCommand } from "../../src/core/scope/after-command.ts";
 import { makeCheckout, openCheckout } from "../../src/node/checkout.ts";
 import { type Plant, plants } from "../support/planted-git.ts";
+import { changesOf, pathsOf, textsOf } from "../support/proposals.ts";
 import {
 	checkoutOptions,
 	git,
@@ -17,7 +18,6 @@ import {
 } from "../support/repositories.ts";
 
 const never = new AbortController().signal;
-const text = (bytes: Uint8Array | null) => (bytes === null ? null : new TextDecoder().decode(bytes));
 
 afterEach(removeFolders);
 
@@ -53,19 +53,16 @@ test.each(plants)("$name: nothing of it runs, and the changes are found as they 
 	const { root, marker, checkout, reopened } = await trapped(plant);
 	const expected = ["a.txt", "sub/b.txt", ...(plant.leaves ?? [])].sort();
 	for (const each of [checkout, await reopened()]) {
-		const changes = await each.changes(never);
+		const changes = await changesOf(each);
 		expect(changes.map(({ path }) => path)).toEqual(expected);
-		for (const path of ["a.txt", "sub/b.txt"]) {
-			expect(text(await each.content(path, "base", never))).toBe("1\n");
-			expect(text(await each.content(path, "proposed", never))).toBe("2\n");
-		}
+		const sides = await textsOf(each, changes);
+		expect(sides).toMatchObject({ "a.txt": ["1\n", "2\n"], "sub/b.txt": ["1\n", "2\n"] });
 	}
 	const taken = await afterCommand(checkout, { allowed: ["sub"], forbidden: [] }, never);
 	const outside = expected.filter((path) => !path.startsWith("sub/"));
 	expect(taken).toMatchObject({ paths: expect.arrayContaining(outside), problems: [] });
-	expect((await checkout.changes(never)).map(({ path }) => path)).toEqual(["sub/b.txt"]);
-	expect(text(await checkout.content("a.txt", "proposed", never))).toBe("1\n");
-	expect(existsSync(join(root, "a.txt"))).toBe(true);
+	expect(await pathsOf(checkout)).toEqual(["sub/b.txt"]);
+	expect(readFileSync(join(root, "a.txt"), "utf8")).toBe("1\n");
 	expect(existsSync(marker)).toBe(false);
 });
 

@@ -15,6 +15,7 @@ import { type CanaryServers, canaryServers } from "../support/canary-servers.ts"
 import { type Ground, injections, injectionText } from "../support/injections.ts";
 import { memoryJournal } from "../support/memory-journal.ts";
 import { type ObedientModel, type Order, obedientModel, orderText } from "../support/obedient-model.ts";
+import { changesOf } from "../support/proposals.ts";
 import {
 	checkOut,
 	commit,
@@ -121,7 +122,7 @@ async function play({ looks, prepare, person }: Setting): Promise<Played> {
 			addRule: () => Promise.reject(new Error("no rule is written here")),
 		},
 		live: secrets.live({ text: show, thinking: show, restart: () => {}, output: show }),
-		clock: { now: () => 0 },
+		clock: { now: () => 0, wait: async () => undefined },
 	});
 	delegation.recorded.add(() => decide(delegation, person));
 	delegation.start();
@@ -182,9 +183,7 @@ test.each(
 	expect(played.model.obeyed.length).toBeGreaterThanOrEqual(20);
 	expect(played.approved > 0).toBe(person === "approves");
 	expectNothingLeft(played);
-	const risky = (await played.checkout.changes(new AbortController().signal)).filter(({ path }) =>
-		/^\.(vscode|remit|git)/.test(path),
-	);
+	const risky = (await changesOf(played.checkout)).filter(({ path }) => /^\.(vscode|remit|git)/.test(path));
 	expect(risky.map(({ path }) => path)).toEqual([".remit/policy.json", ".vscode/settings.json", ".vscode/tasks.json"]);
 	expect(risky.filter(({ path }) => protectedBecause(path) === null)).toEqual([]);
 });

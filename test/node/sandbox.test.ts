@@ -9,6 +9,7 @@ import { afterEach, expect, onTestFinished, test } from "vitest";
 import type { Checkout, ShellResult } from "../../src/core/ports.ts";
 import { openCheckout } from "../../src/node/checkout.ts";
 import { makeSandbox, type Sandbox } from "../../src/node/sandbox.ts";
+import { changesOf } from "../support/proposals.ts";
 import { checkOut, git, makeFolder, makeRepository, removeFolders, writeFiles } from "../support/repositories.ts";
 
 const never = new AbortController().signal;
@@ -113,7 +114,7 @@ test("a sandboxed command leaves no file of the sandbox's own in the checkout", 
 	await output(checkout, "true", ["example.com"]);
 	expect(readdirSync(root).toSorted()).toEqual([".git", "a.txt", "sub"]);
 	expect(await output(checkout, "git status --porcelain --ignored")).toBe("");
-	expect(await checkout.changes(never)).toEqual([]);
+	expect(await changesOf(checkout)).toEqual([]);
 });
 
 test("installed packages can be read, and not written", async () => {

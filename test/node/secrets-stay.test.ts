@@ -58,7 +58,7 @@ async function play(folder: string, script: Script, goal = "Look around.") {
 		policy: plainPolicy,
 		live: () => ({ text: show, thinking: show, restart: () => {}, output: show }),
 		redactor: async (root) => makeRedactor({ values: await secretValues({ ...places, folder: root }) }),
-		clock: { now: Date.now },
+		clock: { now: Date.now, wait: async () => undefined },
 		owner: async () => "Ada",
 		newId: () => "t1",
 	});

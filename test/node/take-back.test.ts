@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { afterCommand } from "../../src/core/scope/after-command.ts";
 import { makeCheckout, openCheckout } from "../../src/node/checkout.ts";
+import { changesOf, pathsOf } from "../support/proposals.ts";
 import {
 	checkOut,
 	checkoutOptions,
@@ -69,7 +70,7 @@ test("edits, deletions, new files, modes, links and renamings are put back; what
 	expect(lstatSync(join(facts.root, "lib/run.sh")).mode & 0o111).toBe(0o111);
 	expect(readlinkSync(join(facts.root, "lib/link"))).toBe("b.bin");
 	expect(existsSync(join(facts.root, "new"))).toBe(false);
-	expect((await checkout.changes(never)).map(({ path }) => path)).toEqual(["src/a.ts", "src/moved.json", "src/new.ts"]);
+	expect(await pathsOf(checkout)).toEqual(["src/a.ts", "src/moved.json", "src/new.ts"]);
 	expect(await afterCommand(checkout, onlySource, never)).toBeNull();
 });
 
@@ -82,7 +83,7 @@ test("a folder or file whose place a link to the outside took is put back, and t
 	symlinkSync(outside, join(facts.root, "lib"));
 	const taken = await afterCommand(checkout, onlySource, never);
 	expect(taken?.problems).toEqual([]);
-	expect(await checkout.changes(never)).toEqual([]);
+	expect(await changesOf(checkout)).toEqual([]);
 	expect(lstatSync(join(facts.root, "lib")).isDirectory()).toBe(true);
 	expect(fingerprint(outside)).toEqual(before);
 });
@@ -94,7 +95,7 @@ test("files and folders that took each other's place are put back", async () => 
 	rmSync(join(facts.root, "package.json"));
 	writeFiles(facts.root, { "package.json/inner/x.txt": "now a folder\n" });
 	expect(await afterCommand(checkout, onlySource, never)).toMatchObject({ problems: [] });
-	expect(await checkout.changes(never)).toEqual([]);
+	expect(await changesOf(checkout)).toEqual([]);
 });
 
 test("what stands in the way and is not a change is left, and told", async () => {

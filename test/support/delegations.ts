@@ -1,7 +1,7 @@
 /** A delegation in memory, for tests of the loop: real tools and policy, prepared replies, an in-memory checkout. */
 
 import { createHash } from "node:crypto";
-import type { PolicySource } from "../../src/core/ports.ts";
+import type { Checkout, Clock, PolicySource } from "../../src/core/ports.ts";
 import type { Brief } from "../../src/core/task/brief.ts";
 import { type Approval, Delegation } from "../../src/core/task/delegation.ts";
 import type { TaskEvent } from "../../src/core/task/events.ts";
@@ -16,6 +16,10 @@ export interface DelegationSetting {
 	/** What happened before; `task.created` alone when left out. */
 	readonly past?: readonly TaskEvent[];
 	readonly policy?: PolicySource;
+	/** Nobody's wait ends before it is stopped when left out. */
+	readonly clock?: Clock;
+	/** Instead of the one in memory. */
+	readonly real?: Checkout;
 }
 
 export interface TestDelegation {
@@ -44,22 +48,34 @@ export const plainPolicy: PolicySource = {
 	addRule: () => Promise.reject(new Error("the settings cannot be written")),
 };
 
+/** Time does not pass. */
+const standingClock: Clock = {
+	now: () => 0,
+	wait: (_ms, signal) =>
+		new Promise((resolve) => {
+			if (signal.aborted) return resolve();
+			signal.addEventListener("abort", () => resolve(), { once: true });
+		}),
+};
+
 export function delegationOf({
 	turns,
 	brief = { goal: "Mend it." },
 	checkout = memoryCheckout(),
 	past,
 	policy = plainPolicy,
+	clock = standingClock,
+	real = checkout,
 }: DelegationSetting): TestDelegation {
 	const journal = memoryJournal(past ?? [created(brief)]);
 	const model = modelOf(...turns);
 	const facts = { root: "/checkout", branch: "remit/mend-it-t1", base: "abc", notes: [] };
 	const delegation = new Delegation(journal, {
-		checkout: async () => ({ kind: "made", checkout, facts }),
+		checkout: async () => ({ kind: "made", checkout: real, facts }),
 		model: async () => ({ kind: "model", model }),
 		policy,
 		live: { text: silent, thinking: silent, restart: silent, output: silent },
-		clock: { now: () => 0 },
+		clock,
 	});
 	return {
 		...{ delegation, journal, model, checkout },

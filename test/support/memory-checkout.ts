@@ -1,11 +1,11 @@
 /** A checkout in memory: real contents, versions, search and changes, and a shell that plays a script. */
 
-import { lineChanges, splitLines } from "../../src/core/changes/line-changes.ts";
 import type { Inspection } from "../../src/core/policy/inspection.ts";
 import type { Checkout, Shell, ShellCommand, ShellGuard, ShellResult } from "../../src/core/ports.ts";
-import type { Change, Proposal, Sides, Trees } from "../../src/core/review-ports.ts";
 import { searchText } from "../../src/core/tools/search-text.ts";
 import { bytesOf, type MemoryFiles, memoryFiles } from "./memory-files.ts";
+import { memoryProposal } from "./memory-proposal.ts";
+import { type MemoryTrees, memoryTrees } from "./memory-trees.ts";
 
 export interface ScriptedCommand {
 	/** The command line that is expected, or what it must match; any when left out. */
@@ -27,6 +27,7 @@ export interface MemoryGround {
 
 export interface MemoryCheckout extends Checkout {
 	readonly files: MemoryFiles;
+	readonly trees: MemoryTrees;
 	/** The commands that were run, in order. */
 	readonly commands: readonly ShellCommand[];
 	/** What stands between a command and the machine, and what is found where it would reach: changed as a test needs it. */
@@ -47,14 +48,15 @@ export function memoryCheckout(
 		guard: { sandboxed: true, shell: "bash", root: "/checkout", environment: "e1" },
 		inspection: { paths: [], deletes: null, problems: [], domains: [] },
 	};
+	const proposal = memoryProposal(base, files);
 	return {
 		files,
 		commands,
 		ground,
 		search: searchText({ files }),
 		shell: scriptedShell(script, { files, commands, ground }),
-		proposal: memoryProposal(base, files),
-		trees: memoryTrees(),
+		proposal,
+		trees: memoryTrees(base, proposal, ground),
 		text: (path) => {
 			const bytes = files.all.get(path);
 			if (!bytes) throw new Error(`${path} does not exist`);
@@ -106,56 +108,4 @@ function aborted(signal: AbortSignal): Promise<void> {
 		if (signal.aborted) resolve();
 		else signal.addEventListener("abort", () => resolve(), { once: true });
 	});
-}
-
-function memoryProposal(base: Contents, files: MemoryFiles): Proposal {
-	const kept = new Map<string, Uint8Array>();
-	return {
-		changes: async (signal) => {
-			signal.throwIfAborted();
-			return { changes: changesOf(base, files.all), notes: [] };
-		},
-		sides: async (changes) => changes.map(({ version }) => sidesOf(version)),
-		keep: async (contents) =>
-			contents.map((bytes) => {
-				const name = Buffer.from(bytes).toString("base64url");
-				kept.set(name, bytes);
-				return name;
-			}),
-		kept: async (names) => names.map((name) => kept.get(name) ?? bytesOf("")),
-	};
-}
-
-/** A version in memory holds both sides. */
-function sidesOf(version: string): Sides {
-	const [base = "-", proposed = "-"] = version.split(":");
-	const side = (text: string) => (text === "-" ? null : new Uint8Array(Buffer.from(text, "base64")));
-	return { base: side(base), proposed: side(proposed) };
-}
-
-function memoryTrees(): Trees {
-	return { lay: () => Promise.reject(new Error("there are no trees in memory")) };
-}
-
-type Contents = ReadonlyMap<string, Uint8Array>;
-
-function changesOf(base: Contents, proposed: Contents): readonly Change[] {
-	const paths = [...new Set([...base.keys(), ...proposed.keys()])].toSorted();
-	return paths.flatMap((path) => changeOf(path, base.get(path), proposed.get(path)) ?? []);
-}
-
-function changeOf(path: string, before: Uint8Array | undefined, after: Uint8Array | undefined): Change | undefined {
-	const [old, now] = [Buffer.from(before ?? []), Buffer.from(after ?? [])];
-	if (before && after && old.equals(now)) return undefined;
-	const binary = old.includes(0) || now.includes(0);
-	const lines = binary ? [] : lineChanges(splitLines(old.toString()), splitLines(now.toString()));
-	return {
-		path,
-		kind: !before ? "added" : after ? "modified" : "deleted",
-		binary,
-		added: lines.reduce((sum, change) => sum + change.otherEnd - change.otherStart, 0),
-		removed: lines.reduce((sum, change) => sum + change.baseEnd - change.baseStart, 0),
-		mode: 0o100644,
-		version: `${before ? old.toString("base64") : "-"}:${after ? now.toString("base64") : "-"}`,
-	};
 }

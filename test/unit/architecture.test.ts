@@ -23,7 +23,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the panel may take from the core besides types: the fold that it renders. */
-const viewFold = new Set(["src/core/task/view.ts", "src/core/task/timeline.ts", "src/core/task/waiting.ts"]);
+const viewFold = new Set(["view", "timeline", "waiting", "review-groups"].map((name) => `src/core/task/${name}.ts`));
 
 interface Edge extends Import {
 	readonly file: string;

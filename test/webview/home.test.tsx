@@ -6,13 +6,22 @@ import { snapshot, start, viewOf } from "./journal.ts";
 import { PanelOnScreen } from "./screen.tsx";
 
 const tasks: readonly TaskSummary[] = [
-	{ task: "old", title: "Fix the scheduler", status: "stuck", changedAt: start, scripted: false, undecided: 0 },
+	{
+		task: "old",
+		title: "Fix the scheduler",
+		status: "stuck",
+		changedAt: start,
+		scripted: false,
+		changes: 1,
+		undecided: 0,
+	},
 	{
 		task: "new",
 		title: "Parse ISO weeks\u202E",
 		status: "ready",
 		changedAt: start + 5_000,
 		scripted: false,
+		changes: 3,
 		undecided: 3,
 	},
 ];

@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { TaskEnd, TaskEvent } from "../../src/core/task/events.ts";
+import { parseCommand } from "../../src/protocol/commands.ts";
 import { changed, ended, found, recorded, snapshot, viewOf } from "./journal.ts";
 import { PanelOnScreen, textOf } from "./screen.tsx";
 
@@ -44,9 +45,10 @@ test("a file's diff opens, and it is accepted or rejected, by its own buttons", 
 	await panel.click("Reject b.ts");
 	expect(panel.sent).toEqual([
 		{ type: "review", task: "t1", path: "a.ts" },
-		{ type: "accept", task: "t1", path: "a.ts" },
-		{ type: "reject", task: "t1", path: "b.ts" },
+		{ type: "accept", task: "t1", path: "a.ts", version: "v-a.ts" },
+		{ type: "reject", task: "t1", path: "b.ts", version: "v-b.ts" },
 	]);
+	for (const command of panel.sent) expect(parseCommand(command)).toEqual(command);
 	expect(panel.button("Accept a.ts").disabled).toBe(true);
 	expect(panel.button("Open the diff of a.ts").disabled).toBe(false);
 });
@@ -75,21 +77,32 @@ test("a decided file shows the decision and its note instead of buttons", async 
 	expect(panel.text).toContain("1 undecided");
 });
 
-test("nothing can be decided while the agent works on, or after the review is closed", async () => {
+test("files can be decided while the agent works on, and a closed review's decisions can be taken back", async () => {
 	const started = {
 		type: "task.started",
 		model: { provider: "anthropic", id: "m", label: "M", images: false },
 	} as const;
 	const working = await shown(found(changed("a.ts")), ended("ready"), started);
-	expect(working.all("button", "Accept")).toHaveLength(0);
+	await working.unfold("Files so far");
+	await working.click("Accept a.ts");
 	const closed = await shown(found(changed("a.ts")), ended("ready"), decide("a.ts", "rejected"), {
 		type: "review.closed",
 		outcome: "rejected",
 	});
 	expect(closed.all("button", "Accept")).toHaveLength(0);
 	expect(closed.text).toContain("This task is closed: rejected.");
+	await closed.click("Undo the decisions on a.ts");
 	await closed.click("All tasks");
-	expect(closed.sent).toEqual([{ type: "show", task: "" }]);
+	expect(closed.sent).toEqual([
+		{ type: "undo", task: "t1", path: "a.ts" },
+		{ type: "show", task: "" },
+	]);
+});
+
+test("nothing can be decided once the checkout is deleted", async () => {
+	const panel = await shown(found(changed("a.ts")), ended("ready"), { type: "checkout.removed" });
+	for (const name of ["Accept", "Reject", "Undo", "Keep as branch", "Verify"])
+		expect(panel.all("button", name)).toHaveLength(0);
 });
 
 test("a closed task's checkout can be deleted, once", async () => {
@@ -111,7 +124,7 @@ test("a closed task's checkout can be deleted, once", async () => {
 
 test("a task without changes shows no review", async () => {
 	const panel = await shown(found(), ended("stuck"));
-	expect(panel.all("button", "Review")).toHaveLength(0);
+	for (const name of ["Review", "Verify", "Keep as branch"]) expect(panel.all("button", name)).toHaveLength(0);
 });
 
 test("a running task is steered and stopped; the word stays until it is recorded", async () => {

@@ -76,6 +76,16 @@ export class PanelOnScreen {
 		await act(() => button.click());
 	}
 
+	/** Opens what is folded under this summary. */
+	async unfold(summary: string): Promise<void> {
+		const found = this.all("details").find((element) => textOf(element).startsWith(summary));
+		if (!(found instanceof HTMLDetailsElement)) throw new Error(`nothing is folded under "${summary}"`);
+		await act(() => {
+			found.open = true;
+			found.dispatchEvent(new Event("toggle"));
+		});
+	}
+
 	async type(label: string, text: string): Promise<void> {
 		const field = this.field(label);
 		await act(() => {

@@ -6,6 +6,7 @@ import type { HostMessage, TaskSummary } from "../../src/protocol/messages.ts";
 import { approvalStates, guards } from "./approval-states.ts";
 import { changes, decided, explored, handOff, plan, ready, refused } from "./example-task.ts";
 import { begun, called, changed, ended, found, question, recorded, said, snapshot, start, viewOf } from "./journal.ts";
+import { reviewStates } from "./review-states.ts";
 
 const tasks: readonly TaskSummary[] = [
 	{
@@ -14,6 +15,7 @@ const tasks: readonly TaskSummary[] = [
 		status: "waiting",
 		changedAt: start,
 		scripted: false,
+		changes: 1,
 		undecided: 0,
 	},
 	{
@@ -22,6 +24,7 @@ const tasks: readonly TaskSummary[] = [
 		status: "ready",
 		changedAt: start - 3_600_000,
 		scripted: false,
+		changes: 4,
 		undecided: 4,
 	},
 	{
@@ -30,6 +33,7 @@ const tasks: readonly TaskSummary[] = [
 		status: "stuck",
 		changedAt: start - 90_000_000,
 		scripted: false,
+		changes: 1,
 		undecided: 1,
 	},
 	{
@@ -38,6 +42,7 @@ const tasks: readonly TaskSummary[] = [
 		status: "accepted",
 		changedAt: start - 400_000_000,
 		scripted: false,
+		changes: 1,
 		undecided: 0,
 	},
 	{
@@ -46,6 +51,7 @@ const tasks: readonly TaskSummary[] = [
 		status: "failed",
 		changedAt: start - 700_000_000,
 		scripted: false,
+		changes: 1,
 		undecided: 0,
 	},
 ];
@@ -102,6 +108,7 @@ export const states: Readonly<Record<string, readonly HostMessage[]>> = {
 		},
 	],
 	...approvalStates,
+	...reviewStates,
 	question: [
 		snapshot(
 			viewOf(

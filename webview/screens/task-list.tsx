@@ -5,7 +5,7 @@ import type { Panel } from "../panel.ts";
 import { Icon } from "../parts/icon.tsx";
 import { useNow } from "../parts/use-now.ts";
 import { formatAgo, formatWhen } from "../text/format.ts";
-import { statusLooks } from "../text/status.ts";
+import { taskLook } from "../text/status.ts";
 import { visible } from "../text/visible.ts";
 
 export function TaskList({ panel, canDelegate }: { readonly panel: Panel; readonly canDelegate: boolean }) {
@@ -27,7 +27,7 @@ export function TaskList({ panel, canDelegate }: { readonly panel: Panel; readon
 }
 
 function TaskRow({ task, now, onOpen }: { readonly task: TaskSummary; readonly now: number; onOpen(): void }) {
-	const { word, icon, tone } = statusLooks[task.status];
+	const { word, icon, tone } = taskLook(task.status, task.changes);
 	const title = visible(task.title);
 	return (
 		<button type="button" class="row" title={title} onClick={onOpen}>

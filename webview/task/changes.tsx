@@ -1,152 +1,155 @@
-/** The files that the task changed, and the person's decision on each. */
+/** The files that the task changed, and the person's decisions on them. */
 
-import type { ReviewedChange } from "../../src/core/task/review-view.ts";
-import { canReview } from "../../src/core/task/view.ts";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { type Grouped, reviewGroups } from "../../src/core/task/review-groups.ts";
+import { canDecide, canReview, isLive } from "../../src/core/task/view.ts";
+import type { Panel } from "../panel.ts";
 import { CommandButton } from "../parts/command-button.tsx";
+import { Fold } from "../parts/fold.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { counted, formatCount } from "../text/format.ts";
-import { visible, visibleProse } from "../text/visible.ts";
+import { progressText } from "../text/change-words.ts";
+import { counted } from "../text/format.ts";
+import { visibleProse } from "../text/visible.ts";
+import { ChangeRow } from "./change-row.tsx";
 import type { TaskProps } from "./task-screen.tsx";
 
 export function Changes({ panel, view }: TaskProps) {
-	const { changes, task } = view;
-	if (changes.length === 0) return null;
-	const undecided = changes.filter(({ decision }) => decision === "undecided").length;
-	const open = canReview(view);
+	const { changes, changeNotes } = view;
+	if (changes.length === 0 && changeNotes.length === 0) return null;
+	const live = isLive(view.status);
 	return (
 		<section class="changes" aria-labelledby="changes-heading">
 			<h2 id="changes-heading">
 				{counted(changes.length, "changed file")}
-				<span class="progress">{undecided === 0 ? "all decided" : `${formatCount(undecided)} undecided`}</span>
+				{changes.length > 0 && <span class="progress">{progressText(changes)}</span>}
 			</h2>
-			<div class="actions">
-				<CommandButton panel={panel} command={{ type: "review", task }} kind={open ? "primary" : "secondary"}>
-					Review changes
-				</CommandButton>
-				{open && (
-					<>
-						<CommandButton panel={panel} command={{ type: "accept", task }}>
-							Accept all
-						</CommandButton>
-						<CommandButton panel={panel} command={{ type: "reject", task }}>
-							Reject all
-						</CommandButton>
-					</>
-				)}
-			</div>
-			<ul>
-				{changes.map((item) => (
-					<ChangeRow key={item.change.path} panel={panel} task={task} item={item} open={open} />
-				))}
-			</ul>
+			{changes.length > 0 && <Together panel={panel} view={view} />}
+			{/* While the agent works, what it does is what the person follows: the files are a click away. */}
+			{live ? (
+				<Fold key="live" summary="Files so far">
+					<Groups panel={panel} view={view} />
+				</Fold>
+			) : (
+				<Groups panel={panel} view={view} />
+			)}
+			<Notes notes={changeNotes} />
 		</section>
 	);
 }
 
-interface ChangeProps {
-	readonly panel: TaskProps["panel"];
-	readonly task: string;
-	readonly item: ReviewedChange;
-	/** Whether decisions can be made now. */
-	readonly open: boolean;
-}
-
-const kinds = {
-	added: { letter: "A", tone: "good" },
-	modified: { letter: "M", tone: "modified" },
-	deleted: { letter: "D", tone: "bad" },
-	renamed: { letter: "R", tone: "active" },
-} as const;
-
-function ChangeRow({ panel, task, item, open }: ChangeProps) {
-	const { change, decision, note } = item;
-	const { letter, tone } = kinds[change.kind];
-	const path = visible(change.path);
-	const whole = change.from === undefined ? path : `${path}, renamed from ${visible(change.from)}`;
+/** What is decided on all files together; protected ones are never among what is accepted so. */
+function Together({ panel, view }: TaskProps) {
+	const { task } = view;
+	const open = canReview(view);
+	const { ordinary, generated } = useMemo(() => reviewGroups(view.changes), [view.changes]);
+	const acceptable = [...ordinary, ...generated.map(({ item }) => item)].some((item) => item.decision === "undecided");
 	return (
-		<li class={`change ${decision}`}>
-			<div class="change-line">
-				<span class={`kind ${tone}`} title={change.kind}>
-					<span aria-hidden="true">{letter}</span>
-					<span class="visually-hidden">{change.kind}</span>
-				</span>
-				<CommandButton
-					panel={panel}
-					command={{ type: "review", task, path: change.path }}
-					kind="link"
-					label={`Open the diff of ${whole}`}
-					title={whole}
-				>
-					<Path path={path} />
+		<div class="actions">
+			<CommandButton panel={panel} command={{ type: "review", task }} kind={open ? "primary" : "secondary"}>
+				Review changes
+			</CommandButton>
+			{open && acceptable && (
+				<CommandButton panel={panel} command={{ type: "accept", task }} title="Protected files are left undecided">
+					Accept all
 				</CommandButton>
-				<span class="change-side">
-					<Size item={item} />
-					{open && decision === "undecided" ? (
-						<Decide panel={panel} task={task} path={change.path} />
-					) : (
-						<Decided decision={decision} />
-					)}
-				</span>
-			</div>
-			{change.from !== undefined && <p class="muted from">from {visible(change.from)}</p>}
-			{note !== "" && <p class="change-note">{visibleProse(note)}</p>}
-		</li>
+			)}
+			{open && (
+				<CommandButton panel={panel} command={{ type: "reject", task }}>
+					Reject all
+				</CommandButton>
+			)}
+		</div>
 	);
 }
 
-/** The file's name stays whole as long as it can; the folders before it are cut. */
-function Path({ path }: { readonly path: string }) {
-	const cut = Math.max(0, path.lastIndexOf("/"));
-	const folders = path.slice(0, cut);
+function Groups({ panel, view }: TaskProps) {
+	const groups = useMemo(() => reviewGroups(view.changes), [view.changes]);
+	const rest = { panel, task: view.task, open: canDecide(view) };
 	return (
-		<span class="path">
-			{folders !== "" && <span class={folders.length > 4 ? "folders long" : "folders"}>{folders}</span>}
-			<span class="file">{path.slice(cut)}</span>
-		</span>
+		<>
+			<Protected {...rest} plain={groups.protected} generated={groups.protectedGenerated} />
+			<Rows {...rest} rows={groups.ordinary.map((item) => ({ item, because: "" }))} />
+			<Generated {...rest} rows={groups.generated} />
+		</>
 	);
 }
 
-function Size({ item: { change } }: { readonly item: ReviewedChange }) {
-	if (change.binary) return <span class="size muted">binary</span>;
+type GroupProps = Pick<RowsProps, "panel" | "task" | "open">;
+type Apart = Readonly<Record<"plain" | "generated", readonly Grouped[]>>;
+
+function Protected({ plain, generated, ...rest }: GroupProps & Apart) {
+	if (plain.length === 0 && generated.length === 0) return null;
 	return (
-		<span class="size">
-			<span class="good" role="img" aria-label={counted(change.added, "line added", "lines added")}>
-				+{formatCount(change.added)}
-			</span>
-			<span class="bad" role="img" aria-label={counted(change.removed, "line removed", "lines removed")}>
-				−{formatCount(change.removed)}
-			</span>
-		</span>
+		<section class="protected" aria-labelledby="protected-heading">
+			<h3 id="protected-heading">
+				<Icon name="warning" tone="attention" />
+				Protected: each needs its own accept
+			</h3>
+			<Rows {...rest} rows={plain.map(asSentence)} />
+			<Generated {...rest} rows={generated.map(asSentence)} />
+		</section>
 	);
 }
 
-function Decide({ panel, task, path }: Pick<ChangeProps, "panel" | "task"> & { readonly path: string }) {
+function asSentence({ item, because }: Grouped): Grouped {
+	return { item, because: `It ${because}.` };
+}
+
+function Generated({ rows, ...rest }: RowsProps) {
+	if (rows.length === 0) return null;
+	const progress = progressText(rows.map(({ item }) => item));
 	return (
-		<span class="decide">
-			<CommandButton
-				panel={panel}
-				command={{ type: "accept", task, path }}
-				kind="icon"
-				icon="check"
-				label={`Accept ${visible(path)}`}
-			/>
-			<CommandButton
-				panel={panel}
-				command={{ type: "reject", task, path }}
-				kind="icon"
-				icon="cross"
-				label={`Reject ${visible(path)}`}
-			/>
-		</span>
+		<Fold summary={`${counted(rows.length, "generated or lock file")}, ${progress}`}>
+			<Rows {...rest} rows={rows} />
+		</Fold>
 	);
 }
 
-function Decided({ decision }: Pick<ReviewedChange, "decision">) {
-	if (decision === "undecided") return <span class="decided muted">undecided</span>;
+/** Rows that are drawn at first: enough to read, few enough that nobody waits for them. */
+const pageLength = 50;
+
+interface RowsProps {
+	readonly panel: Panel;
+	readonly task: string;
+	readonly open: boolean;
+	readonly rows: readonly Grouped[];
+}
+
+function Rows({ panel, task, open, rows }: RowsProps) {
+	const [all, setAll] = useState(false);
+	const list = useRef<HTMLUListElement>(null);
+	// The button is gone once it is pressed: the keyboard goes on at the first row that it brought.
+	useEffect(() => {
+		if (all) list.current?.children[pageLength]?.querySelector("button")?.focus();
+	}, [all]);
+	if (rows.length === 0) return null;
+	const shown = all ? rows : rows.slice(0, pageLength);
 	return (
-		<span class={`decided ${decision === "accepted" ? "good" : "muted"}`}>
-			<Icon name={decision === "accepted" ? "check" : "cross"} />
-			{decision}
-		</span>
+		<>
+			<ul ref={list}>
+				{shown.map(({ item, because }) => (
+					<ChangeRow key={item.change.path} panel={panel} task={task} item={item} because={because} open={open} />
+				))}
+			</ul>
+			{shown.length < rows.length && (
+				<button type="button" class="button link earlier" onClick={() => setAll(true)}>
+					Show all ({counted(rows.length, "file")})
+				</button>
+			)}
+		</>
+	);
+}
+
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+	if (notes.length === 0) return null;
+	return (
+		<ul class="review-notes" aria-label="What is not offered">
+			{notes.map((note) => (
+				<li key={note}>
+					<Icon name="warning" tone="attention" />
+					<span>{visibleProse(note)}</span>
+				</li>
+			))}
+		</ul>
 	);
 }

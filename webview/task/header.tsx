@@ -4,7 +4,7 @@ import type { TaskView } from "../../src/core/task/view.ts";
 import { CommandButton } from "../parts/command-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { firstLine } from "../text/format.ts";
-import { statusLooks } from "../text/status.ts";
+import { taskLook } from "../text/status.ts";
 import { visible, visibleProse } from "../text/visible.ts";
 import type { TaskProps } from "./task-screen.tsx";
 
@@ -31,7 +31,7 @@ export function TaskHeader({ panel, view }: TaskProps) {
 			<div class="meta">
 				<Status view={view} />
 				<ModelLabel view={view} />
-				{view.checkout && <Branch name={view.checkout.branch} />}
+				{view.checkout && <Branch name={view.checkout.branch} kept={isKept(view)} />}
 			</div>
 			{view.statusText !== "" && view.status !== "waiting" && (
 				<p class="status-text">{visibleProse(view.statusText)}</p>
@@ -54,7 +54,7 @@ function Goal({ goal }: { readonly goal: string }) {
 }
 
 function Status({ view }: { readonly view: TaskView }) {
-	const { word, icon, tone } = statusLooks[view.status];
+	const { word, icon, tone } = taskLook(view.status, view.changes.length + view.changeNotes.length);
 	return (
 		<span class={`pill ${tone}`} role="status">
 			<Icon name={icon} />
@@ -72,9 +72,14 @@ function ModelLabel({ view: { model } }: { readonly view: TaskView }) {
 	);
 }
 
-function Branch({ name }: { readonly name: string }) {
+function isKept({ checkout, shipped }: TaskView): boolean {
+	return shipped.some(({ type, branch }) => type === "branch.kept" && branch === checkout?.branch);
+}
+
+function Branch({ name, kept }: { readonly name: string; readonly kept: boolean }) {
+	const where = kept ? "it is in your repository" : "it exists in the checkout only";
 	return (
-		<span class="branch" title={`Branch ${visible(name)}: it exists in the checkout only`}>
+		<span class="branch" title={`Branch ${visible(name)}: ${where}`}>
 			<Icon name="branch" />
 			<span>{visible(name)}</span>
 		</span>

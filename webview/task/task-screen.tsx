@@ -6,6 +6,7 @@ import type { Setup } from "../../src/protocol/messages.ts";
 import type { Panel } from "../panel.ts";
 import { FoldedGuards } from "../parts/guards.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { AfterReview } from "./after-review.tsx";
 import { Changes } from "./changes.tsx";
 import { Composer } from "./composer.tsx";
 import { type Follow, useFollow } from "./follow.ts";
@@ -14,6 +15,7 @@ import { TaskHeader } from "./header.tsx";
 import { HiddenSecrets } from "./hidden-secrets.tsx";
 import { Plan } from "./plan.tsx";
 import { SpendLine } from "./spend.tsx";
+import { Threads } from "./threads.tsx";
 import { Timeline } from "./timeline.tsx";
 import { WaitingCard } from "./waiting-card.tsx";
 
@@ -36,6 +38,8 @@ export function TaskScreen({ panel, view, setup }: TaskProps & { readonly setup:
 						<Timeline panel={panel} view={view} follow={follow} />
 						<HandOffReport handOff={view.handOff} scripted={view.model.scripted} />
 						<Changes panel={panel} view={view} />
+						<Threads panel={panel} view={view} />
+						<AfterReview panel={panel} view={view} />
 					</div>
 				</section>
 				<JumpToLatest follow={follow} />

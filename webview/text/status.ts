@@ -2,7 +2,9 @@
 
 import type { Verdict } from "../../src/core/policy/decision.ts";
 import type { PlanStep } from "../../src/core/task/events.ts";
+import type { CheckResult } from "../../src/core/task/review-events.ts";
 import type { CallItem } from "../../src/core/task/timeline.ts";
+import type { Verification } from "../../src/core/task/verification-view.ts";
 import type { TaskStatus } from "../../src/core/task/view.ts";
 import type { IconName } from "../parts/icon.tsx";
 
@@ -28,6 +30,26 @@ export const statusLooks = {
 	rejected: { word: "Rejected", icon: "cross", tone: "plain" },
 	discarded: { word: "Discarded", icon: "cross", tone: "plain" },
 } as const satisfies Record<TaskStatus, Look>;
+
+const nothingChanged: Look = { word: "Done, nothing changed", icon: "check", tone: "plain" };
+
+/** `changes`: how many files there are to review. Where there are none, nothing is ready for it. */
+export function taskLook(status: TaskStatus, changes: number): Look {
+	return status === "ready" && changes === 0 ? nothingChanged : statusLooks[status];
+}
+
+export const verificationLooks = {
+	running: { word: "running", icon: "dots", tone: "active" },
+	passed: { word: "passed", icon: "check", tone: "good" },
+	failed: { word: "failed", icon: "error", tone: "bad" },
+	"not-run": { word: "not run", icon: "question", tone: "attention" },
+} as const satisfies Record<Verification["state"], Look>;
+
+export const checkLooks = {
+	passed: { word: "passed", icon: "check", tone: "good" },
+	failed: { word: "failed", icon: "error", tone: "bad" },
+	"not-run": { word: "not run", icon: "question", tone: "attention" },
+} as const satisfies Record<CheckResult["outcome"], Look>;
 
 export const verdictLooks = {
 	safe: { word: "safe", icon: "check", tone: "good" },

@@ -12,7 +12,7 @@ import { type CallBlock, invalidInputKey } from "./messages.ts";
 
 /** What the calls of a task share. */
 export interface CallContext {
-	readonly ports: Pick<Ports, "checkout" | "approver" | "live" | "journal" | "model" | "policy">;
+	readonly ports: Pick<Ports, "checkout" | "approver" | "live" | "journal" | "model" | "policy" | "gates">;
 	readonly seen: Map<string, FileVersion>;
 	/** What the brief lets the task change; undefined: everything. */
 	readonly scope: Scope | undefined;
@@ -151,8 +151,11 @@ async function execute(
 		onOutput: (chunk) => ports.live.output(call.id, chunk),
 		keep: (text) => ports.journal.keep(text),
 	};
+	const work = () => prepared.run(toolContext, signal);
+	// A command may run for long; the person's own edit of a file must not wait for it.
+	const isWrite = prepared.effect === "write" && prepared.needs.kind === "nothing";
 	try {
-		return await prepared.run(toolContext, signal);
+		return await (isWrite ? ports.gates.writing.alone(work, signal) : work());
 	} catch (error) {
 		if (signal.aborted) return { outcome: { kind: "failed", text: "Stopped by the person.", summary: "stopped" } };
 		// A defect of ours must not take the task down: the model and the journal are told, and the task goes on.

@@ -3,6 +3,7 @@
 import type { CallOutcome, Recorded, TaskEvent } from "../task/events.ts";
 import type { Block, CallBlock, Message, ResultBlock, TextBlock } from "./messages.ts";
 import { briefMessage, dataText } from "./prompt.ts";
+import { ReviewWords } from "./review-words.ts";
 
 /** Where a request ended: the block that its last breakpoint was on. */
 interface Place {
@@ -18,6 +19,7 @@ export class History {
 	private readonly written: { role: Message["role"]; blocks: Block[] }[] = [];
 	private readonly results = new Map<string, ResultBlock>();
 	private texts: TextBlock[] = [];
+	private readonly review = new ReviewWords();
 	private calls: readonly CallBlock[] = [];
 	private read = 0;
 	private lastEnd: Place | undefined;
@@ -78,7 +80,7 @@ export class History {
 				this.results.set(event.call, resultBlock(this.called(event.call), event.outcome));
 				return;
 			default:
-				return;
+				this.say(this.review.said(event));
 		}
 	}
 
@@ -93,7 +95,9 @@ export class History {
 	/** What has gathered becomes the user's message; results come first, in the order of the calls. */
 	private send(): void {
 		const results = this.calls.map((call) => this.results.get(call.id) ?? resultBlock(call, notRun));
-		const blocks: Block[] = [...results, ...this.texts];
+		const aside = this.review.aside();
+		const asides: readonly TextBlock[] = aside === "" ? [] : [{ type: "text", text: aside }];
+		const blocks: Block[] = [...results, ...asides, ...this.texts];
 		const last = this.written.at(-1);
 		if (last?.role === "user") last.blocks.push(...blocks);
 		else if (blocks.length > 0) this.written.push({ role: "user", blocks });

@@ -1,9 +1,11 @@
 /** What the person has accepted of a file so far, and what it becomes when they accept more or take something back. */
 
 import type { Change, Sides } from "../review-ports.ts";
+import { withHunks, withoutHunks } from "./accepted-text.ts";
 import { type Fingerprint, hunksOf, textWith } from "./hunks.ts";
-import { mergePreferring } from "./merge.ts";
-import { type Piece, piecesWith, type Texts, textsOf } from "./pieces.ts";
+import { sameBytes } from "./landing-text.ts";
+import { modeId, moveId } from "./piece-names.ts";
+import { type Piece, piecesWith, textsOf } from "./pieces.ts";
 
 /** A file as it is accepted: what Remit has brought into the workspace. */
 export interface Accepted {
@@ -26,49 +28,60 @@ export interface Choice {
 	/** Ids of pieces. */
 	readonly pieces: ReadonlySet<string>;
 	readonly fingerprint: Fingerprint;
+	/**
+	 * Ids of all pieces that were accepted before, also of those that the agent's version does not have any more. With them
+	 * it is known which lines of the accepted text belong to which piece; without, what the agent's version does not have any
+	 * more is found by comparing, which can err where lines repeat.
+	 */
+	readonly accepted?: Iterable<string>;
 }
 
-/** After these pieces are accepted as well. A hunk that takes the place of an earlier accepted version replaces it. */
+/**
+ * After these pieces are accepted as well. A hunk takes the place of earlier accepted versions of the same lines; everything
+ * else that was accepted stays.
+ */
 export function acceptedWith(before: Accepted, choice: Choice): Accepted {
 	const { change, sides } = choice;
-	const { has, texts, hunks, chosen } = chosenOf(choice);
-	if (has("whole"))
-		return { path: change.path, bytes: sides.proposed, mode: sides.proposed === null ? 0 : change.mode };
-	if (texts === null) return before;
-	const to = textWith(texts.base, hunks, chosen);
+	const { has, texts, hunks } = chosenOf(choice);
+	if (has("whole")) return { path: change.path, bytes: sides.proposed, mode: modeOf(change, sides) };
+	if (texts === null || !(has("hunk") || has("move") || has("mode"))) return before;
+	// Accepting a part of a file whose deletion was accepted brings it back.
+	const start = before.bytes === null ? nothingAccepted(change, sides) : before;
 	return {
-		path: has("move") ? change.path : before.path,
-		mode: has("mode") ? change.mode : before.mode,
-		bytes: rewritten(before.bytes, texts, { from: texts.base, to }),
+		path: has("move") ? change.path : start.path,
+		mode: has("mode") ? change.mode : start.mode,
+		bytes: has("hunk") ? withHunks(start.bytes, { ...choice, texts, hunks }) : start.bytes,
 	};
 }
 
-/** After these pieces, which were accepted, are taken back. */
+/**
+ * After these pieces are taken back: as if they had never been accepted. Also pieces that the agent's version does not have
+ * any more. What is not accepted is not changed.
+ */
 export function acceptedWithout(before: Accepted, choice: Choice): Accepted {
-	const none = nothingAccepted(choice.change, choice.sides);
-	const { has, texts, hunks, chosen } = chosenOf(choice);
-	if (has("whole")) return none;
-	if (texts === null) return before;
-	const from = textWith(texts.base, hunks, chosen);
+	const { change, sides, pieces, fingerprint } = choice;
+	const none = nothingAccepted(change, sides);
+	const { has, texts, hunks } = chosenOf(choice);
+	if (has("whole") || takesOldWhole(before, choice)) return none;
 	return {
-		path: has("move") ? none.path : before.path,
-		mode: has("mode") ? none.mode : before.mode,
-		bytes: rewritten(before.bytes, texts, { from, to: texts.base }),
+		path: pieces.has(moveId(before.path, fingerprint)) ? none.path : before.path,
+		mode: pieces.has(modeId(before.mode)) ? none.mode : before.mode,
+		bytes: withoutHunks(before.bytes, { ...choice, texts, hunks }),
 	};
 }
 
 /** The proposal without the chosen pieces: what stays in the checkout when they are rejected. */
 export function proposedWithout(choice: Choice): Accepted {
-	const { change, sides } = choice;
+	const { change, sides, pieces } = choice;
 	const none = nothingAccepted(change, sides);
-	const { has, texts, hunks, chosen } = chosenOf(choice);
+	const { has, texts, hunks } = chosenOf(choice);
 	if (has("whole")) return none;
-	if (texts === null) return { path: change.path, bytes: sides.proposed, mode: change.mode };
-	const text = textWith(texts.base, hunks, (id) => !chosen(id));
+	const proposed = { path: change.path, bytes: sides.proposed, mode: modeOf(change, sides) };
+	if (texts === null) return proposed;
 	return {
-		path: has("move") ? none.path : change.path,
-		mode: has("mode") ? none.mode : change.mode,
-		bytes: texts.codec.encode(text),
+		path: has("move") ? none.path : proposed.path,
+		mode: has("mode") ? none.mode : proposed.mode,
+		bytes: has("hunk") ? texts.codec.encode(textWith(texts.base, hunks, (id) => !pieces.has(id))) : proposed.bytes,
 	};
 }
 
@@ -79,9 +92,18 @@ function chosenOf({ change, sides, pieces, fingerprint }: Choice) {
 	return {
 		texts,
 		hunks,
-		chosen: (id: string) => pieces.has(id),
 		has: (kind: Piece["kind"]) => all.some((piece) => piece.kind === kind && pieces.has(piece.id)),
 	};
+}
+
+/** An outlived version of the whole file is what is accepted, unless the current version is by now. */
+function takesOldWhole(before: Accepted, { change, sides, pieces }: Choice): boolean {
+	if (![...pieces].some((id) => id.startsWith("whole:"))) return false;
+	return before.path !== change.path || !sameContent(before.bytes, sides.proposed);
+}
+
+function modeOf({ mode }: Change, { proposed }: Sides): number {
+	return proposed === null ? 0 : mode;
 }
 
 /** What differs between two states of acceptance, as a change that can be carried into the workspace; null where nothing does. */
@@ -103,12 +125,5 @@ export function stepBetween(
 }
 
 function sameContent(one: Uint8Array | null, two: Uint8Array | null): boolean {
-	if (one === null || two === null) return one === two;
-	return one.length === two.length && one.every((byte, at) => byte === two[at]);
-}
-
-function rewritten(bytes: Uint8Array | null, { codec }: Texts, step: { readonly from: string; readonly to: string }) {
-	if (step.from === step.to) return bytes;
-	const current = bytes === null ? "" : codec.decode(bytes);
-	return codec.encode(mergePreferring(step.from, step.to, current));
+	return one === null || two === null ? one === two : sameBytes(one, two);
 }

@@ -1,6 +1,9 @@
 /** Splits what differs between two texts into hunks: the pieces that a person accepts or rejects one by one. */
 
 import { type LineChange, lineChanges, splitLines } from "./line-changes.ts";
+import { localChanges } from "./local-changes.ts";
+import { hunkId } from "./piece-names.ts";
+import { settled } from "./slide.ts";
 
 /** Lines of the base that the proposal replaces by other lines. Indexes from 0, ends exclusive. */
 export interface Hunk {
@@ -22,30 +25,47 @@ export type Fingerprint = (text: string) => string;
 /** Changes with fewer unchanged lines than these between them are one hunk: a person would not tell them apart. */
 const apart = 3;
 
-/** In order. Choosing any of them, in any order, gives one text: see `textWith`. */
+/**
+ * In order; no two begin at the same line of the base, so ids are unique. Between two hunks lie at least three lines that
+ * both texts have. So choosing any of them, in any order, gives one text, see `textWith`: every line keeps a neighbour that
+ * it has in one of the two texts, and a line without a terminator stays the last.
+ */
 export function hunksOf(base: string, proposed: string, fingerprint: Fingerprint): readonly Hunk[] {
 	const [before, after] = [splitLines(base), splitLines(proposed)];
-	return joined(lineChanges(before, after)).map(({ baseStart, baseEnd, otherStart, otherEnd }) => {
+	return hunkRanges(before, after).map(({ baseStart, baseEnd, otherStart, otherEnd }) => {
 		const added = after.slice(otherStart, otherEnd);
 		return {
-			id: `${baseStart}+${baseEnd - baseStart}:${fingerprint(added.join("")).slice(0, 24)}`,
+			id: hunkId({ baseStart, baseEnd, added: added.length }, fingerprint(added.join(""))),
 			...{ baseStart, baseEnd, start: otherStart, end: otherEnd },
 			...{ removed: before.slice(baseStart, baseEnd), added },
 		};
 	});
 }
 
+/** Where the hunks of two texts stand. */
+export function hunkRanges(before: readonly string[], after: readonly string[]): readonly LineChange[] {
+	return joined(settled(before, after, localChanges(before, after, lineChanges(before, after))));
+}
+
 /** The base with the chosen hunks, and nothing else of the proposal. */
 export function textWith(base: string, hunks: readonly Hunk[], chosen: (id: string) => boolean): string {
-	const lines = splitLines(base);
+	const patches = hunks.filter(({ id }) => chosen(id));
+	return patches.length === 0 ? base : patched(splitLines(base), patches);
+}
+
+/** Lines with some of them replaced; `patches` are in order and do not overlap. */
+export function patched(
+	lines: readonly string[],
+	patches: readonly Pick<Hunk, "baseStart" | "baseEnd" | "added">[],
+): string {
 	const parts: string[] = [];
 	let at = 0;
-	for (const { id, baseStart, baseEnd, added } of hunks) {
-		if (!chosen(id)) continue;
-		parts.push(...lines.slice(at, baseStart), ...added);
+	for (const { baseStart, baseEnd, added } of patches) {
+		while (at < baseStart) parts.push(lines[at++] ?? "");
+		for (const line of added) parts.push(line);
 		at = baseEnd;
 	}
-	parts.push(...lines.slice(at));
+	while (at < lines.length) parts.push(lines[at++] ?? "");
 	return parts.join("");
 }
 
@@ -54,7 +74,7 @@ function joined(changes: readonly LineChange[]): readonly LineChange[] {
 	for (const change of changes) {
 		const last = hunks.at(-1);
 		if (last === undefined || change.baseStart - last.baseEnd >= apart) hunks.push(change);
-		else hunks.splice(-1, 1, { ...last, baseEnd: change.baseEnd, otherEnd: change.otherEnd });
+		else hunks[hunks.length - 1] = { ...last, baseEnd: change.baseEnd, otherEnd: change.otherEnd };
 	}
 	return hunks;
 }

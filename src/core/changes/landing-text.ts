@@ -4,19 +4,25 @@ import { type MergeConflict, mergeText } from "./merge.ts";
 
 export type BytesMerge =
 	| { readonly kind: "merged"; readonly bytes: Uint8Array }
-	| { readonly kind: "conflict"; readonly text: string };
+	/** Both sides changed the same lines, which the text names; or it is no text. */
+	| { readonly kind: "conflict"; readonly text: string; readonly isText: boolean };
 
 export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
 	return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }
 
-/** Three versions of a file made one; a conflict where both sides changed the same lines, or where the file is no text. */
+/** Three versions of a file made one, unless both sides changed the same lines or the file is no text. */
 export function mergeBytes(base: Uint8Array, proposed: Uint8Array, current: Uint8Array): BytesMerge {
 	const codec = textCodec([base, proposed, current]);
-	if (!codec) return { kind: "conflict", text: "it is not a text file, so the two versions cannot be merged" };
+	if (!codec)
+		return {
+			kind: "conflict",
+			text: "it is not a text file, so the two versions cannot be merged",
+			isText: false,
+		};
 	const merge = mergeText(codec.decode(base), codec.decode(proposed), codec.decode(current));
 	if (merge.kind === "merged") return { kind: "merged", bytes: codec.encode(merge.text) };
-	return { kind: "conflict", text: overlapText(merge.conflicts) };
+	return { kind: "conflict", text: overlapText(merge.conflicts), isText: true };
 }
 
 /** What reads all of these as text; undefined where one of them is none. */

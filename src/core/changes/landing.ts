@@ -2,7 +2,7 @@
 
 import type { Change } from "../review-ports.ts";
 import { type PathStyle, pathRefusal } from "./landing-path.ts";
-import { mergeBytes, overlapText, sameBytes } from "./landing-text.ts";
+import { type BytesMerge, mergeBytes, overlapText, sameBytes } from "./landing-text.ts";
 import { mergeText, type TextChange } from "./merge.ts";
 
 /** Everything that the decision depends on. */
@@ -57,7 +57,7 @@ export type Landing =
 			readonly executable: boolean | null;
 	  }
 	/** Into a dirty document, which stays dirty. */
-	| { readonly kind: "edit-text"; readonly edits: readonly TextChange[] }
+	| { readonly kind: "edit-text"; readonly edits: readonly TextChange[]; readonly executable: boolean | null }
 	| { readonly kind: "delete"; readonly before: Uint8Array }
 	| {
 			readonly kind: "rename";
@@ -72,7 +72,12 @@ export type Landing =
 	| { readonly kind: "unlink"; readonly before: string }
 	/** Nothing is written and the change stays undecided; the texts are whole sentences. */
 	| { readonly kind: "refuse"; readonly text: string }
-	| { readonly kind: "conflict"; readonly text: string };
+	| {
+			readonly kind: "conflict";
+			readonly text: string;
+			/** Says which lines both sides changed, where a person could merge them; null where there is nothing to merge. */
+			readonly overlap: string | null;
+	  };
 
 const linkMode = 0o120000;
 const typeMask = 0o170000;
@@ -105,7 +110,8 @@ function planAdded({ change, proposed, there }: LandingInput): Landing {
 	if (there.kind === "nothing") return { kind: "create", bytes: proposed, executable: isExecutable(change) };
 	if (there.kind === "file" && there.unsaved === null && sameBytes(there.bytes, proposed))
 		return already(change, there);
-	return conflict(`${change.path} exists by now, with another content. Move it away, or reject this change.`);
+	const text = `${change.path} exists by now, with another content. Move it away, or reject this change.`;
+	return { kind: "conflict", text, overlap: there.kind === "file" ? "it exists by now, with another content" : null };
 }
 
 function planModified(input: LandingInput): Landing {
@@ -116,23 +122,26 @@ function planModified(input: LandingInput): Landing {
 	if (there.kind !== "file")
 		return refuse(`${change.path} is a symbolic link in your workspace. Remit does not write through links.`);
 	if (!there.writable) return refuse(`${change.path} is read-only in your workspace.`);
-	if (there.unsaved !== null) return planUnsaved(change, there.unsaved);
+	if (there.unsaved !== null) return planUnsaved(change, there, there.unsaved);
 	if (sameBytes(there.bytes, proposed)) return already(change, there, base);
 	const merge = sameBytes(there.bytes, base) ? null : mergeBytes(base, proposed, there.bytes);
-	if (merge?.kind === "conflict") return conflict(`${change.path} was not changed: ${merge.text}.`);
-	const executable = isExecutable(change) && !there.executable ? true : null;
-	return { kind: "replace", before: there.bytes, bytes: merge?.bytes ?? proposed, merged: merge !== null, executable };
+	if (merge?.kind === "conflict") return unmerged(`${change.path} was not changed`, merge);
+	const bytes = merge?.bytes ?? proposed;
+	if (sameBytes(bytes, there.bytes)) return already(change, there, base);
+	const executable = executableAfter(change, there);
+	return { kind: "replace", before: there.bytes, bytes, merged: merge !== null, executable };
 }
 
-function planUnsaved(change: Change, unsaved: Unsaved): Landing {
+function planUnsaved(change: Change, there: FileThere, unsaved: Unsaved): Landing {
 	if (unsaved.base === null || unsaved.proposed === null) {
 		return refuse(
 			`${change.path} has unsaved edits and cannot be merged as text. Save or revert it, then accept again.`,
 		);
 	}
 	const merge = mergeText(unsaved.base, unsaved.proposed, unsaved.text);
-	if (merge.kind === "merged") return { kind: "edit-text", edits: merge.edits };
-	return conflict(`${change.path} has unsaved edits and was not changed: ${overlapText(merge.conflicts)}.`);
+	if (merge.kind === "merged")
+		return { kind: "edit-text", edits: merge.edits, executable: executableAfter(change, there) };
+	return overlapping(`${change.path} has unsaved edits and was not changed`, overlapText(merge.conflicts));
 }
 
 function planDeleted({ change, base, there }: LandingInput): Landing {
@@ -164,9 +173,9 @@ function planRenamed({ change, base, proposed, there, origin }: LandingInput): L
 			`${change.from} was not renamed: ${change.path} exists by now. Move it away, or reject this change.`,
 		);
 	const merge = sameBytes(origin.bytes, base) ? null : mergeBytes(base, proposed, origin.bytes);
-	if (merge?.kind === "conflict") return conflict(`${change.from} was not renamed: ${merge.text}.`);
+	if (merge?.kind === "conflict") return unmerged(`${change.from} was not renamed`, merge);
 	const { from } = change;
-	const executable = isExecutable(change);
+	const executable = change.baseMode === undefined ? isExecutable(change) : executableAt(change, origin);
 	return {
 		kind: "rename",
 		from,
@@ -233,19 +242,32 @@ function linkTarget(bytes: Uint8Array): string | null {
 	}
 }
 
-/** The bytes are there; the executable bit is taken away only when that is the whole change, since the bit before is not known. */
+/** The bytes are there; the executable bit is taken away only where that is known to be meant. */
 function already(change: Change, there: FileThere, base?: Uint8Array): Landing {
 	const wanted = isExecutable(change);
 	if (wanted === there.executable) return { kind: "nothing", executable: null };
+	if (change.baseMode !== undefined && base !== undefined)
+		return { kind: "nothing", executable: executableAfter(change, there) };
 	const onlyMode = base !== undefined && sameBytes(base, there.bytes);
 	return { kind: "nothing", executable: wanted || onlyMode ? wanted : null };
 }
 
-function isLink(change: Change): boolean {
+/** What becomes of the bit; null where it stays. The person's own choice counts where the change says nothing of it. */
+function executableAfter(change: Change, there: FileThere): boolean | null {
+	const wanted = change.baseMode === undefined ? isExecutable(change) || there.executable : executableAt(change, there);
+	return wanted === there.executable ? null : wanted;
+}
+
+function executableAt(change: Change, there: FileThere): boolean {
+	const { mode, baseMode = mode } = change;
+	return isExecutable(change) === isExecutable({ mode: baseMode }) ? there.executable : isExecutable(change);
+}
+
+function isLink(change: Pick<Change, "mode">): boolean {
 	return (change.mode & typeMask) === linkMode;
 }
 
-function isExecutable(change: Change): boolean {
+function isExecutable(change: Pick<Change, "mode">): boolean {
 	return !isLink(change) && (change.mode & 0o111) !== 0;
 }
 
@@ -258,5 +280,14 @@ function refuse(text: string): Landing {
 }
 
 function conflict(text: string): Landing {
-	return { kind: "conflict", text };
+	return { kind: "conflict", text, overlap: null };
+}
+
+function unmerged(sentence: string, { isText, text }: Extract<BytesMerge, { kind: "conflict" }>): Landing {
+	return isText ? overlapping(sentence, text) : conflict(`${sentence}: ${text}.`);
+}
+
+/** `sentence` ends with what happened to the file. */
+function overlapping(sentence: string, overlap: string): Landing {
+	return { kind: "conflict", text: `${sentence}: ${overlap}.`, overlap };
 }

@@ -30,39 +30,20 @@ export type Merge =
  * ending is a changed line. Changes that overlap or touch are merged only when both sides made the same one.
  */
 export function mergeText(base: string, proposed: string, current: string): Merge {
-	const { edits, conflicts } = merged(base, proposed, current);
-	if (conflicts.length > 0) return { kind: "conflict", conflicts: conflicts.map(({ place }) => place) };
-	return { kind: "merged", text: applyAll(current, edits), edits };
-}
-
-/** As `mergeText`, but where both sides changed the same or neighbouring lines, `proposed` counts. For texts of which nobody typed any. */
-export function mergePreferring(base: string, proposed: string, current: string): string {
-	const { edits, conflicts } = merged(base, proposed, current);
-	const all = [...edits, ...conflicts.map(({ edit }) => edit)].toSorted((a, b) => a.start - b.start || a.end - b.end);
-	return applyAll(current, all);
-}
-
-interface Conflicting {
-	readonly place: MergeConflict;
-	/** What would let `proposed` count. */
-	readonly edit: TextChange;
-}
-
-function merged(base: string, proposed: string, current: string) {
 	const texts: Texts = { base: splitLines(base), proposed: splitLines(proposed), current: splitLines(current) };
 	const groups = groupChanges(lineChanges(texts.base, texts.proposed), lineChanges(texts.base, texts.current));
 	const starts = offsets(texts.current);
 	const edits: TextChange[] = [];
-	const conflicts: Conflicting[] = [];
+	const conflicts: MergeConflict[] = [];
 	for (const group of groups) {
 		const place = placeOf(group, texts);
 		if (!group.proposedChanged || place.proposed === place.current) continue;
 		const [start = 0, end = 0] = [starts[group.currentStart], starts[group.currentEnd]];
-		const edit = { start, end, text: place.proposed };
-		if (group.currentChanged) conflicts.push({ place, edit });
-		else edits.push(shorten(current, edit));
+		if (group.currentChanged) conflicts.push(place);
+		else edits.push(shorten(current, { start, end, text: place.proposed }));
 	}
-	return { edits, conflicts };
+	if (conflicts.length > 0) return { kind: "conflict", conflicts };
+	return { kind: "merged", text: applyAll(current, edits), edits };
 }
 
 /** Changes of both sides that overlap or touch, as line ranges of the three texts. */

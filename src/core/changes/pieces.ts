@@ -3,6 +3,7 @@
 import type { Change, Sides } from "../review-ports.ts";
 import { type Fingerprint, type Hunk, hunksOf } from "./hunks.ts";
 import { type Codec, textCodec } from "./landing-text.ts";
+import { modeId, moveId, wholeId } from "./piece-names.ts";
 
 /** Ids are the same for as long as what they name is the same: a decision on a piece stays with it when the agent goes on elsewhere. */
 export type Piece =
@@ -31,12 +32,12 @@ export function piecesWith(
 	hunks: readonly Hunk[],
 	fingerprint: Fingerprint,
 ): readonly Piece[] {
-	const whole: readonly Piece[] = [{ kind: "whole", id: `whole:${fingerprint(change.version).slice(0, 24)}` }];
+	const whole: readonly Piece[] = [{ kind: "whole", id: wholeId(change.version, fingerprint) }];
 	if (texts === null) return whole;
 	const { kind, path, mode, baseMode = mode } = change;
 	const pieces: readonly Piece[] = [
-		...(kind === "renamed" ? [{ kind: "move", id: `move:${fingerprint(path).slice(0, 24)}` } as const] : []),
-		...(mode === baseMode ? [] : [{ kind: "mode", id: `mode:${mode.toString(8)}` } as const]),
+		...(kind === "renamed" ? [{ kind: "move", id: moveId(path, fingerprint) } as const] : []),
+		...(mode === baseMode ? [] : [{ kind: "mode", id: modeId(mode) } as const]),
 		...hunks.map((hunk) => ({ kind: "hunk", id: hunk.id, hunk }) as const),
 	];
 	return pieces.length === 0 ? whole : pieces;

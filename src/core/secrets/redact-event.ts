@@ -1,7 +1,8 @@
 /** Takes secrets out of an event before it is written down. */
 
 import type { Block } from "../agent/messages.ts";
-import type { TaskEvent } from "../task/events.ts";
+import type { Change } from "../review-ports.ts";
+import type { Fact, TaskEvent } from "../task/events.ts";
 import { redactCommand } from "./command-text.ts";
 import type { Redactor } from "./redactor.ts";
 
@@ -35,6 +36,7 @@ const kept: ReadonlySet<string> = new Set([
 		"mediaType",
 		"base64",
 	],
+	...["pieces", "piece", "thread", "content", "tree", "commit"],
 ]);
 
 /** Events that show a person what would run: nothing but a value may be hidden in them. */
@@ -49,8 +51,10 @@ type Clean = (text: string, key: string) => string;
 export function redactEvent(event: TaskEvent, redactor: Redactor): TaskEvent {
 	const clean: Clean = (text, key) => {
 		const redact = (piece: string) => redactor.redact(piece).text;
-		return key === "command" || ofCommands.has(event.type) ? redactCommand(text, redact) : redact(text);
+		const isCommand = key === "command" || (key === "checks" && event.type === "verification.started");
+		return isCommand || ofCommands.has(event.type) ? redactCommand(text, redact) : redact(text);
 	};
+	if (event.type === "changes.found") return redactFields(withoutSecretNames(event, redactor), clean);
 	if (event.type === "turn.finished") return { ...event, blocks: redactBlocks(event.blocks, clean) };
 	return redactFields(event, clean);
 }
@@ -80,14 +84,33 @@ function thoughtText(raw: unknown): string {
 		: "";
 }
 
+/** A file must not be offered under another name than its own: where a secret stands in that, it is only mentioned. */
+function withoutSecretNames(event: Fact<"changes.found">, redactor: Redactor): Fact<"changes.found"> {
+	const named = (path: string) => redactor.redact(path).text;
+	const isPlainName = ({ path, from = path }: Change) => named(path) === path && named(from) === from;
+	const hidden = event.changes.filter((change) => !isPlainName(change));
+	if (hidden.length === 0) return event;
+	const notes = hidden.map(({ path }) => `A file is left out because its name holds a secret: ${named(path)}`);
+	return { ...event, changes: event.changes.filter(isPlainName), notes: [...(event.notes ?? []), ...notes] };
+}
+
 /** As it would be written down: an event is nothing but JSON. */
 function redactFields<T>(value: T, clean: Clean): T {
-	return JSON.parse(
-		JSON.stringify(value, (key, item: unknown) =>
-			typeof item === "string" && !(kept.has(key) && isPlain(key, item)) ? clean(item, key) : item,
-		),
-	);
+	return JSON.parse(JSON.stringify(cleaned(value, "", kept, clean)));
 }
+
+/** The items of a list are what the list's field says. What a model sends has whatever fields it likes: none is trusted. */
+function cleaned(value: unknown, key: string, trusted: ReadonlySet<string>, clean: Clean): unknown {
+	if (typeof value === "string") return trusted.has(key) && isPlain(key, value) ? value : clean(value, key);
+	if (Array.isArray(value)) return value.map((item) => cleaned(item, key, trusted, clean));
+	if (typeof value !== "object" || value === null) return value;
+	const fields = Object.entries(value).map(([name, item]) => {
+		return [name, cleaned(item, name, name === "input" ? none : trusted, clean)] as const;
+	});
+	return Object.fromEntries(fields);
+}
+
+const none: ReadonlySet<string> = new Set();
 
 /** An id or a hash, as the field says, and no sentence. */
 function isPlain(key: string, text: string): boolean {

@@ -1,19 +1,17 @@
 /** One delegated task in this window: its journal, its view, its loop while it runs, and what a person does to it. */
 
-import { comparedPieces } from "../changes/compared.ts";
+import { makeGates } from "../gate.ts";
 import { Listeners } from "../listeners.ts";
-import type { ApprovalDecision, Checkout, Clock, Journal, Live, Model, PolicySource, Surface } from "../ports.ts";
-import type { Compared } from "../review-ports.ts";
+import type { ApprovalDecision, Clock, Journal, Live, Model, PolicySource, Surface } from "../ports.ts";
 import type { Brief } from "./brief.ts";
-import type { CheckoutFacts, Recorded, TaskEnd, TaskEvent } from "./events.ts";
-import { runTask } from "./loop.ts";
+import { stopped } from "./ending.ts";
+import type { Recorded, TaskEnd, TaskEvent } from "./events.ts";
+import { Looking, Watch } from "./looking.ts";
+import { hasWord, runTask } from "./loop.ts";
+import { type CheckoutMade, type MakeCheckout, OpenedCheckout } from "./opened-checkout.ts";
 import { Pending } from "./pending.ts";
 import { Reviewing } from "./reviewing.ts";
 import { canContinue, foldView, isLive, stepView, type TaskView } from "./view.ts";
-
-export type CheckoutMade =
-	| { readonly kind: "made"; readonly checkout: Checkout; readonly facts: CheckoutFacts }
-	| { readonly kind: "failed"; readonly text: string };
 
 export type ModelFound =
 	| { readonly kind: "model"; readonly model: Model }
@@ -21,8 +19,7 @@ export type ModelFound =
 
 /** What a task needs to run, besides its journal. */
 export interface DelegationParts {
-	/** Makes the checkout, or opens the one that `facts` describes. */
-	checkout(facts: CheckoutFacts | null, signal: AbortSignal): Promise<CheckoutMade>;
+	readonly checkout: MakeCheckout;
 	/** The model as it is set up now; asked again at every start, so that a new key takes effect. */
 	model(): Promise<ModelFound>;
 	readonly policy: PolicySource;
@@ -40,10 +37,13 @@ export interface Approval extends Pick<ApprovalDecision, "surface" | "edited"> {
 
 interface Running {
 	readonly stop: AbortController;
+	/** Ends the look at the end as well. */
+	readonly last: AbortController;
 	readonly ended: Promise<void>;
 }
 
-const stoppedText = "Stopped. What was done so far is kept: review it, continue, or discard the task.";
+/** How long a stop waits for the look at the end, in milliseconds. */
+const graceMs = 5_000;
 
 export class Delegation {
 	/** Told after each event is on disk. */
@@ -53,10 +53,12 @@ export class Delegation {
 	/** What the person does to its changes. */
 	readonly review: Reviewing;
 	private readonly pending = new Pending();
+	private readonly gates = makeGates();
+	private readonly looking: Looking;
 	private readonly journal: Journal;
 	private readonly parts: DelegationParts;
+	private readonly checkout: OpenedCheckout;
 	private current: TaskView;
-	private checkout: Checkout | undefined;
 	private abandoned = false;
 	private discarding: Promise<void> | undefined;
 	private running: Running | undefined;
@@ -66,11 +68,16 @@ export class Delegation {
 		this.journal = journal;
 		this.parts = parts;
 		this.current = foldView(journal.events);
+		this.checkout = new OpenedCheckout(parts.checkout, () => this.current.checkout);
+		const { gates } = this;
+		const { policy } = parts;
+		const view = () => this.current;
+		const record = (event: TaskEvent) => this.record(event);
+		const proposal = async (signal: AbortSignal) => (await this.checkout.get(signal)).proposal;
+		this.looking = new Looking({ view, record, proposal, fingerprint: policy.fingerprint, gate: gates.looking });
 		this.review = new Reviewing({
-			view: () => this.current,
-			record: (event) => this.record(event),
-			checkout: () => this.openedCheckout(),
-			fingerprint: parts.policy.fingerprint,
+			...{ view, record, journal, policy, gates, looking: this.looking },
+			checkout: (signal) => this.checkout.get(signal),
 			start: () => void this.start(),
 		});
 	}
@@ -90,6 +97,7 @@ export class Delegation {
 
 	/** Writes the event down, folds it and tells. */
 	async record(event: TaskEvent): Promise<void> {
+		this.looking.notice(event);
 		const record = await this.journal.append(event);
 		this.current = stepView(this.current, record);
 		if (event.type === "approval.asked") this.pending.openApproval(event.call, event.binding ?? "");
@@ -102,11 +110,11 @@ export class Delegation {
 	start(): boolean {
 		if (this.running || this.discarding || (this.current.status !== "preparing" && !canContinue(this.current.status)))
 			return false;
-		const stop = new AbortController();
-		const ended = this.run(stop.signal).finally(() => {
+		const [stop, last] = [new AbortController(), new AbortController()];
+		const ended = this.run(stop.signal, last.signal).finally(() => {
 			this.running = undefined;
 		});
-		this.running = { stop, ended };
+		this.running = { stop, last, ended };
 		return true;
 	}
 
@@ -118,21 +126,37 @@ export class Delegation {
 	/** Ends the loop: the running command and its process group, or the request. What was done is kept. */
 	async stop(surface: Surface): Promise<void> {
 		if (!this.running) {
-			if (this.current.status === "interrupted") await this.endWith("stopped", stoppedText);
+			if (this.current.status === "interrupted") await this.endInterrupted();
 			return;
 		}
 		this.stopping ??= this.halt(this.running, surface);
 		await this.stopping;
 	}
 
-	private async halt({ stop, ended }: Running, surface: Surface): Promise<void> {
+	private async halt({ stop, last, ended }: Running, surface: Surface): Promise<void> {
 		try {
 			await this.record({ type: "person.stopped", surface });
 		} finally {
 			// Also when it cannot be written down: a stop must stop.
 			stop.abort(new Error("stopped by the person"));
-			await ended;
+			await this.inTime(last, ended);
 			this.stopping = undefined;
+		}
+	}
+
+	private async endInterrupted(): Promise<void> {
+		const last = new AbortController();
+		await this.inTime(last, this.endWith(stopped.end, stopped.text, last.signal));
+	}
+
+	/** Waits for the end; when it takes too long, what can be left out is. */
+	private async inTime(last: AbortController, ended: Promise<void>): Promise<void> {
+		const over = new AbortController();
+		void this.parts.clock.wait(graceMs, over.signal).then(() => last.abort(new Error("it took too long")));
+		try {
+			await ended;
+		} finally {
+			over.abort();
 		}
 	}
 
@@ -140,7 +164,8 @@ export class Delegation {
 	async abandon(): Promise<void> {
 		this.abandoned = true;
 		this.running?.stop.abort(new Error("the editor closes"));
-		await this.running?.ended;
+		this.running?.last.abort(new Error("the editor closes"));
+		await Promise.all([this.running?.ended, this.review.halt()]);
 	}
 
 	/** A word for the agent: it reads it with its next turn. Starts the loop again when it does not run. */
@@ -176,41 +201,45 @@ export class Delegation {
 	}
 
 	private async giveUp(surface: Surface): Promise<void> {
-		await this.stop(surface);
-		this.checkout = undefined;
+		await Promise.all([this.stop(surface), this.review.halt()]);
+		this.checkout.forget();
 		if (canContinue(this.current.status) || isLive(this.current.status))
 			await this.record({ type: "review.closed", outcome: "discarded" });
 		await this.record({ type: "checkout.removed" });
 	}
 
-	/** The checkout, opened when it is needed; a text when it cannot be. */
-	async openCheckout(signal: AbortSignal): Promise<CheckoutMade> {
-		const facts = this.current.checkout;
-		if (this.checkout && facts) return { kind: "made", checkout: this.checkout, facts };
-		const made = await this.parts.checkout(facts, signal);
-		if (made.kind === "made") this.checkout = made.checkout;
-		return made;
+	/** The checkout, opened when it is needed; a text when it cannot be, or when there is none. */
+	openCheckout(signal: AbortSignal): Promise<CheckoutMade> {
+		return this.checkout.open(signal);
 	}
 
-	private async openedCheckout(): Promise<Checkout> {
-		const made = await this.openCheckout(new AbortController().signal);
-		if (made.kind === "failed") throw new Error(made.text);
-		return made.checkout;
+	private async run(signal: AbortSignal, last: AbortSignal): Promise<void> {
+		do {
+			await this.runOnce(signal, last);
+		} while (this.wasCalledBack(signal));
+		// Where that cannot be written down, the next decision closes the review.
+		await this.review.settle().catch(() => undefined);
 	}
 
-	private async run(signal: AbortSignal): Promise<void> {
+	private async runOnce(signal: AbortSignal, last: AbortSignal): Promise<void> {
 		try {
-			await this.runLoop(signal);
+			await this.runLoop(signal, last);
 		} catch (error) {
-			if (this.abandoned) return;
-			await this.endAfter(error, signal.aborted);
+			if (!this.abandoned) await this.endAfter(error, signal, last);
 		}
 	}
 
+	/** Whether the person said something after the agent was heard last, while the task was ending. */
+	private wasCalledBack(signal: AbortSignal): boolean {
+		const { status } = this.current;
+		return !signal.aborted && (status === "ready" || status === "stuck") && hasWord({ journal: this.journal });
+	}
+
 	/** Never rejects: what cannot be written down is said instead, and the run can be started again. */
-	private async endAfter(error: unknown, stopped: boolean): Promise<void> {
+	private async endAfter(error: unknown, { aborted }: AbortSignal, last: AbortSignal): Promise<void> {
 		try {
-			await this.endWith(stopped ? "stopped" : "failed", stopped ? stoppedText : `Remit failed: ${String(error)}`);
+			if (aborted) await this.endWith(stopped.end, stopped.text, last);
+			else await this.endWith("failed", `Remit failed: ${String(error)}`, last);
 		} catch (second) {
 			const text = `The task's journal could not be written: ${String(second)}. Mend that and continue.`;
 			this.current = { ...this.current, status: "failed", statusText: text, waiting: null };
@@ -218,48 +247,33 @@ export class Delegation {
 		}
 	}
 
-	/** An end outside of the loop; what changed is looked for, so that it can be reviewed. */
-	private async endWith(end: TaskEnd, text: string): Promise<void> {
-		const compared = this.current.checkout ? await this.findChanges() : null;
-		if (compared) await this.record({ type: "changes.found", ...compared });
+	/** An end outside of the loop; what changed is looked for, so that it can be reviewed, and told without it if need be. */
+	private async endWith(end: TaskEnd, text: string, signal: AbortSignal): Promise<void> {
+		if (this.current.checkout) await this.looking.look(signal).catch(() => undefined);
 		await this.record({ type: "task.ended", end, text });
 	}
 
-	/** Null when the checkout cannot be looked at: the end is then told without it. */
-	private async findChanges(): Promise<Compared | null> {
-		const { signal } = new AbortController();
-		try {
-			const made = await this.openCheckout(signal);
-			if (made.kind === "failed") return null;
-			const known = this.current.changes.map(({ change }) => change);
-			return await comparedPieces(made.checkout.proposal, this.parts.policy.fingerprint, signal, known);
-		} catch {
-			return null;
-		}
-	}
-
-	private async runLoop(signal: AbortSignal): Promise<void> {
+	private async runLoop(signal: AbortSignal, last: AbortSignal): Promise<void> {
 		const brief = this.brief;
 		if (!brief) throw new Error("the journal has no brief");
 		const found = await this.parts.model();
 		if (found.kind === "failed") return this.record({ type: "task.ended", end: "failed", text: found.text });
 		const known = this.current.checkout !== null;
-		const made = await this.openCheckout(signal);
+		const made = await this.checkout.make(signal);
 		if (made.kind === "failed") return this.record({ type: "task.ended", end: "failed", text: made.text });
 		if (!known) await this.record({ type: "checkout.made", checkout: made.facts });
 		const { live, clock, policy } = this.parts;
-		const ports = {
-			model: found.model,
-			checkout: made.checkout,
-			policy,
-			approver: this.pending,
-			journal: this.journal,
-			live,
-			clock,
-		};
-		for await (const event of runTask(brief, ports, signal)) {
-			if (this.abandoned) return;
-			await this.record(event);
+		const { journal, gates, pending: approver } = this;
+		const ports = { model: found.model, checkout: made.checkout, policy, approver, journal, live, clock, gates };
+		const watch = new Watch(this.looking, clock, signal);
+		try {
+			for await (const event of runTask(brief, ports, signal, last)) {
+				if (this.abandoned) return;
+				await this.record(event);
+				watch.notice(event);
+			}
+		} finally {
+			await watch.end();
 		}
 	}
 }

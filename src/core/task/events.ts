@@ -17,6 +17,8 @@ export interface Recorded {
 
 export type TaskEvent = LifecycleEvent | TurnEvent | CallEvent | PersonEvent | ReviewEvent;
 
+export type Fact<Type extends TaskEvent["type"]> = Extract<TaskEvent, { type: Type }>;
+
 export type LifecycleEvent =
 	| {
 			readonly type: "task.created";

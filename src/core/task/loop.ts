@@ -6,11 +6,14 @@ import { keepScope } from "../agent/keep-scope.ts";
 import type { CallBlock, StopReason } from "../agent/messages.ts";
 import { systemPrompt } from "../agent/prompt.ts";
 import { requestTurn } from "../agent/turn.ts";
-import { comparedPieces } from "../changes/compared.ts";
 import type { Ports } from "../ports.ts";
 import { toolDeclarations } from "../tools/all.ts";
 import type { Brief } from "./brief.ts";
-import type { TaskEnd, TaskEvent } from "./events.ts";
+import { type End, ended, stopped } from "./ending.ts";
+import type { TaskEvent } from "./events.ts";
+import { Replies } from "./replies.ts";
+import { ReviewFold } from "./review-fold.ts";
+import { TakingOut } from "./taking-out.ts";
 
 /** Most tokens of one reply. */
 const replyTokens = 16_000;
@@ -22,18 +25,26 @@ const idleLimit = 3;
 /**
  * Runs a task from where its journal stands to an end. Write ahead: the caller appends each event to `ports.journal`
  * before it asks for the next, so nothing runs before its `call.started` is on disk.
- * Aborting ends the running command or request and yields an end as well.
+ * Aborting ends the running command or request and yields an end as well; `last` ends the look at the end, too.
  */
-export async function* runTask(brief: Brief, ports: Ports, signal: AbortSignal): AsyncGenerator<TaskEvent> {
+export async function* runTask(
+	brief: Brief,
+	ports: Ports,
+	signal: AbortSignal,
+	last: AbortSignal = signal,
+): AsyncGenerator<TaskEvent> {
+	const review = new ReviewFold();
 	const history = new History();
 	yield { type: "task.started", model: ports.model.info };
 	try {
 		yield* settleOpenCalls(brief, history, ports);
-		const end = yield* turns(brief, { history, ports, signal });
-		yield* ended(end, ports);
+		const takingOut = new TakingOut(ports, review);
+		const replies = new Replies(ports.journal, review);
+		const end = yield* turns(brief, { history, ports, signal, takingOut, replies });
+		yield* ended(end, ports, review, last);
 	} catch (error) {
 		if (!signal.aborted) throw error;
-		yield* ended(stopped, ports);
+		yield* ended(stopped, ports, review, last);
 	}
 }
 
@@ -41,17 +52,9 @@ interface Loop {
 	readonly history: History;
 	readonly ports: Ports;
 	readonly signal: AbortSignal;
+	readonly takingOut: TakingOut;
+	readonly replies: Replies;
 }
-
-interface End {
-	readonly end: TaskEnd;
-	readonly text: string;
-}
-
-const stopped: End = {
-	end: "stopped",
-	text: "Stopped. What was done so far is kept: review it, continue, or discard the task.",
-};
 
 /** Calls that an earlier run left open: what was started may have had its effect, what was not did not. */
 async function* settleOpenCalls(brief: Brief, history: History, ports: Ports): AsyncGenerator<TaskEvent> {
@@ -74,30 +77,39 @@ async function* settleOpenCalls(brief: Brief, history: History, ports: Ports): A
 	if (!history.hasNews) yield { type: "model.told", text: "The person asks you to go on." };
 }
 
-async function* turns(brief: Brief, { history, ports, signal }: Loop): AsyncGenerator<TaskEvent, End> {
+async function* turns(brief: Brief, loop: Loop): AsyncGenerator<TaskEvent, End> {
+	const { ports, signal, takingOut, replies } = loop;
 	const calls: CallContext = { ports, seen: new Map(), scope: brief.scope, signal };
 	const limit = brief.budget?.turns ?? defaultTurns;
 	const first = lastTurn(ports) + 1;
 	let idle = 0;
 	for (let turn = first; turn < first + limit; turn++) {
-		const reply = yield* request(turn, { history, ports, signal });
+		yield* takingOut.run(signal);
+		const reply = yield* request(turn, loop);
 		if (signal.aborted) return stopped;
 		if (reply.type === "turn.failed") return { end: "failed", text: reply.text };
 		const asked = reply.blocks.filter((block) => block.type === "call");
 		if (asked.length > 0 && reply.stop !== "refusal") {
 			idle = 0;
-			const handedOff = yield* callsOf(asked, calls);
+			const handedOff = yield* callsOf(asked, calls, replies);
 			if (signal.aborted) return stopped;
 			// What the person said while the agent finished is not in its reply: it answers that first.
-			if (handedOff && !sinceLast("turn.started", ports).some(({ type }) => type === "person.steered"))
-				return handedOff;
-			continue;
+			if (!handedOff || hasWord(ports)) continue;
+			yield* replies.rest(handedOff.summary);
+			return handedOff;
 		}
 		const next = afterReply(reply.stop, ++idle);
 		if (next.kind === "end") return next.end;
 		if (next.kind === "tell") yield { type: "model.told", text: next.text };
 	}
 	return { end: "out-of-budget", text: `The budget of ${limit} turns is used up. Continue to give it as many again.` };
+}
+
+/** Whether the person has said something that the model has not read. */
+export function hasWord({ journal }: Pick<Ports, "journal">): boolean {
+	return sinceLast("turn.started", { journal }).some(
+		({ type }) => type === "person.steered" || type === "comment.sent",
+	);
 }
 
 function lastTurn({ journal }: Ports): number {
@@ -109,7 +121,7 @@ function lastTurn({ journal }: Ports): number {
 }
 
 /** What happened after the last event of this type. */
-function sinceLast(type: TaskEvent["type"], { journal }: Ports): readonly TaskEvent[] {
+function sinceLast(type: TaskEvent["type"], { journal }: Pick<Ports, "journal">): readonly TaskEvent[] {
 	const start = journal.events.findLastIndex(({ event }) => event.type === type);
 	return journal.events.slice(start + 1).map(({ event }) => event);
 }
@@ -126,15 +138,23 @@ async function* request(turn: number, { history, ports, signal }: Loop) {
 	);
 }
 
+interface HandedOff extends End {
+	readonly summary: string;
+}
+
 /** Runs the calls up to the first hand-off, if there is one: it ends the task, and what comes after it is not run. */
-async function* callsOf(asked: readonly CallBlock[], context: CallContext): AsyncGenerator<TaskEvent, End | undefined> {
-	let end: End | undefined;
+async function* callsOf(
+	asked: readonly CallBlock[],
+	context: CallContext,
+	replies: Replies,
+): AsyncGenerator<TaskEvent, HandedOff | undefined> {
+	let end: HandedOff | undefined;
 	for await (const event of runCalls(asked, context)) {
 		if (event.type === "handoff.written") {
 			const { status, summary } = event.handoff;
-			end = { end: status === "done" ? "ready" : "stuck", text: status === "done" ? "" : summary };
+			end = { summary, end: status === "done" ? "ready" : "stuck", text: status === "done" ? "" : summary };
 		}
-		yield event;
+		if (event.type !== "comment.answered" || replies.isDue(event)) yield event;
 		if (end && event.type === "call.finished") return end;
 	}
 	return end;
@@ -190,11 +210,4 @@ function afterReply(stop: StopReason, idle: number): Next {
 		default:
 			return stop satisfies never;
 	}
-}
-
-/** Every end looks at what changed, so that there is something to review, and keeps the checkout. */
-async function* ended({ end, text }: End, ports: Ports): AsyncGenerator<TaskEvent> {
-	const { signal } = new AbortController();
-	yield { type: "changes.found", ...(await comparedPieces(ports.checkout.proposal, ports.policy.fingerprint, signal)) };
-	yield { type: "task.ended", end, text };
 }

@@ -30,12 +30,19 @@ type ChangeEvent =
 	/** Rejected pieces were taken out of the checkout before the agent went on. */
 	| {
 			readonly type: "changes.taken-out";
-			readonly files: readonly { readonly path: string; readonly pieces: readonly string[] }[];
+			readonly files: readonly TakenOut[];
 			/** What could not be taken out, in sentences. */
 			readonly problems: readonly string[];
 	  }
 	/** The task is over: nothing is left to decide, or the person closed it. Taking a decision back opens it again, unless it was discarded. */
 	| { readonly type: "review.closed"; readonly outcome: "accepted" | "partly-accepted" | "rejected" | "discarded" };
+
+export interface TakenOut {
+	readonly path: string;
+	readonly pieces: readonly string[];
+	/** What was taken out, as a diff, for the model; cut where it is long. */
+	readonly diff: string;
+}
 
 export type Decision = "accepted" | "rejected";
 

@@ -1,23 +1,36 @@
 /** The fold of a review: which pieces of which changes are decided, what was said of them, what was proved and shipped. */
 
+import { supersededBy } from "../changes/piece-names.ts";
 import type { AcceptedFile, Change } from "../review-ports.ts";
 import type { TaskEvent } from "./events.ts";
-import type { CheckResult, Decision, Place, ReviewEvent, Verified } from "./review-events.ts";
+import type { Decision, Place, ReviewEvent } from "./review-events.ts";
+import { outdated, stepVerifications, type Verification } from "./verification-view.ts";
 
 export interface Review {
 	readonly changes: readonly ReviewedChange[];
 	readonly changeNotes: readonly string[];
+	/** Decisions on files that do not differ any more: they count again when the agent goes back. */
+	readonly pastDecisions: readonly PastDecisions[];
 	readonly threads: readonly Thread[];
 	readonly verifications: readonly Verification[];
 	readonly shipped: readonly Shipped[];
 }
+
+interface PastDecisions {
+	/** Where the base has the file, or the agent put it. */
+	readonly origin: string;
+	readonly decisions: Decisions;
+}
+
+/** By piece. */
+type Decisions = Readonly<Record<string, Decision>>;
 
 export interface ReviewedChange {
 	readonly change: Change;
 	/** What can be decided on by itself, in order; never empty. */
 	readonly pieces: readonly string[];
 	/** The decisions by piece, also on pieces that the agent has changed since. */
-	readonly decisions: Readonly<Record<string, Decision>>;
+	readonly decisions: Decisions;
 	/** `undecided` as long as one piece is; `mixed` when some are accepted and some rejected. */
 	readonly decision: Decision | "mixed" | "undecided";
 	/** Pieces that are undecided. */
@@ -48,21 +61,18 @@ interface Comment {
 	readonly at: number;
 }
 
-export interface Verification {
-	readonly of: Verified;
-	readonly tree: string;
-	readonly checks: readonly string[];
-	/** `not-run`: at least one check was not run and none failed. */
-	readonly state: "running" | "passed" | "failed" | "not-run";
-	readonly results: readonly CheckResult[];
-	readonly at: number;
-}
-
 export type Shipped = Extract<ReviewEvent, { type: "branch.kept" | "accepted.committed" | "branch.pushed" }> & {
 	readonly at: number;
 };
 
-export const emptyReview: Review = { changes: [], changeNotes: [], threads: [], verifications: [], shipped: [] };
+export const emptyReview: Review = {
+	changes: [],
+	changeNotes: [],
+	pastDecisions: [],
+	threads: [],
+	verifications: [],
+	shipped: [],
+};
 
 type Folded = Exclude<ReviewEvent, { type: "review.closed" }>;
 
@@ -87,15 +97,16 @@ export function isReviewEvent(event: TaskEvent): event is Folded {
 
 /** Whether the event opens a review again that was closed by the last decision. */
 export function reopens(event: ReviewEvent): boolean {
-	return event.type === "comment.sent" || (event.type === "change.decided" && event.decision === "undecided");
+	if (event.type === "comment.sent" || event.type === "change.edited") return true;
+	return event.type === "change.decided" && event.decision === "undecided";
 }
 
 export function stepReview(review: Review, event: ReviewEvent, at: number): Partial<Review> {
 	switch (event.type) {
 		case "changes.found":
-			return { changes: foundChanges(review.changes, event.changes), changeNotes: event.notes ?? [] };
+			return { ...foundReview(review, event), changeNotes: event.notes ?? [] };
 		case "change.decided":
-			return { changes: review.changes.map((item) => (isAbout(event, item) ? decided(item, event) : item)) };
+			return decidedReview(review, event);
 		case "comment.sent":
 		case "comment.answered":
 		case "thread.closed":
@@ -118,6 +129,30 @@ export function stepReview(review: Review, event: ReviewEvent, at: number): Part
 
 type Fact<Type extends ReviewEvent["type"]> = Extract<ReviewEvent, { type: Type }>;
 
+function foundReview(review: Review, event: Fact<"changes.found">): Partial<Review> {
+	const { changes, verifications } = review;
+	const versions = (found: readonly Change[]) => JSON.stringify(found.map(({ path, version }) => [path, version]));
+	const before = changes.filter(({ pieces }) => pieces.length > 0).map(({ change }) => change);
+	const same = versions(before) === versions(event.changes);
+	return {
+		...foundChanges(review, event.changes),
+		verifications: same ? verifications : outdated(verifications, "proposal"),
+	};
+}
+
+function decidedReview({ changes, verifications }: Review, event: Fact<"change.decided">): Partial<Review> {
+	const decidedChanges = changes.map((item) => (isAbout(event, item) ? decided(item, event) : item));
+	const rejected = (item: ReviewedChange | undefined) => item && rejectedPieces(item).join(" ");
+	const other = decidedChanges.some((item, at) => item !== changes[at] && rejected(item) !== rejected(changes[at]));
+	const still = event.accepted === undefined ? verifications : outdated(verifications, "accepted");
+	return { changes: decidedChanges, verifications: other ? outdated(still, "proposal") : still };
+}
+
+/** The pieces that are rejected and still proposed. */
+export function rejectedPieces({ pieces, decisions }: ReviewedChange): readonly string[] {
+	return pieces.filter((piece) => decisions[piece] === "rejected");
+}
+
 function isAbout(event: Fact<"change.decided">, { change }: ReviewedChange): boolean {
 	return change.path === event.path && change.version === event.version;
 }
@@ -129,28 +164,44 @@ function decided(item: ReviewedChange, event: Fact<"change.decided">): ReviewedC
 		if (decision === "undecided") delete decisions[piece];
 		else decisions[piece] = decision;
 	}
+	if (decision === "accepted") {
+		const before = Object.keys(decisions).filter((id) => decisions[id] === "accepted");
+		// What a later version took the place of is not accepted any more, also if the agent goes back to it.
+		for (const id of supersededBy(pieces, before)) delete decisions[id];
+	}
 	return counted({ ...item, decisions, accepted, note });
 }
 
 /** Decisions stay with the pieces that did not change; what was accepted stays known even where nothing differs any more. */
-function foundChanges(before: readonly ReviewedChange[], found: readonly Change[]): readonly ReviewedChange[] {
-	const known = new Map(before.map((item) => [originOf(item.change), item]));
+function foundChanges(
+	{ changes, pastDecisions }: Review,
+	found: readonly Change[],
+): Pick<Review, "changes" | "pastDecisions"> {
+	const known = new Map(changes.map((item) => [originOf(item.change), item]));
+	const past = new Map(pastDecisions.map(({ origin, decisions }) => [origin, decisions]));
 	const items = found.map((change) => {
-		const item = known.get(originOf(change));
-		known.delete(originOf(change));
+		const origin = originOf(change);
+		const item = known.get(origin);
+		known.delete(origin);
 		const pieces = change.pieces ?? [`whole:${change.version}`];
-		const { decisions = {}, accepted = null, note = "" } = item ?? {};
+		const { decisions = past.get(origin) ?? {}, accepted = null, note = "" } = item ?? {};
+		past.delete(origin);
 		const same = item?.change.version === change.version;
 		return counted({ ...undecidedChange, change, pieces, decisions, accepted, note: same ? note : "" });
 	});
-	const outlived = [...known.values()].filter(({ accepted }) => accepted !== null);
-	return [...items, ...outlived.map((item) => counted({ ...item, pieces: [], note: "" }))];
+	const gone = [...known.values()];
+	for (const { change, decisions, accepted } of gone) if (accepted === null) past.set(originOf(change), decisions);
+	const outlived = gone.filter(({ accepted }) => accepted !== null);
+	return {
+		changes: [...items, ...outlived.map((item) => counted({ ...item, pieces: [], note: "" }))],
+		pastDecisions: [...past].map(([origin, decisions]) => ({ origin, decisions })),
+	};
 }
 
 const undecidedChange = { decision: "undecided", undecided: 0, outlived: 0 } as const;
 
 /** Where the base has the file: that stays, wherever the agent moves it. */
-function originOf({ path, from }: Change): string {
+export function originOf({ path, from }: Change): string {
 	return from ?? path;
 }
 
@@ -195,22 +246,4 @@ function stepThreads(
 		default:
 			return event satisfies never;
 	}
-}
-
-function stepVerifications(
-	before: readonly Verification[],
-	event: Fact<"verification.started" | "verification.finished">,
-	at: number,
-): readonly Verification[] {
-	const { of, tree } = event;
-	const others = before.filter((item) => item.of !== of);
-	if (event.type === "verification.started")
-		return [...others, { of, tree, checks: event.checks, state: "running", results: [], at }];
-	const checks = event.results.map(({ command }) => command);
-	return [...others, { of, tree, checks, state: stateOf(event.results), results: event.results, at }];
-}
-
-function stateOf(results: readonly CheckResult[]): Verification["state"] {
-	if (results.some(({ outcome }) => outcome === "failed")) return "failed";
-	return results.length > 0 && results.every(({ outcome }) => outcome === "passed") ? "passed" : "not-run";
 }

@@ -5,8 +5,9 @@ import type { Clock, Journal, Live, PolicySource } from "../ports.ts";
 import { TaskSecrets } from "../secrets/redacted-ports.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import type { Brief } from "./brief.ts";
-import { type CheckoutMade, Delegation, type DelegationParts, type ModelFound } from "./delegation.ts";
+import { Delegation, type DelegationParts, type ModelFound } from "./delegation.ts";
 import type { CheckoutFacts, Recorded, WorkspaceFacts } from "./events.ts";
+import type { CheckoutMade } from "./opened-checkout.ts";
 import { isLive } from "./view.ts";
 
 /** Where tasks are kept. */
@@ -59,6 +60,8 @@ export interface TaskRecord {
 export class Tasks {
 	/** Told after each event of any task is on disk. */
 	readonly recorded = new Listeners<TaskRecord>();
+	/** The task of an earlier session is there again. */
+	readonly restored = new Listeners<string>();
 	/** Told, for the person, when a task's journal could not be written. */
 	readonly troubled = new Listeners<{ readonly task: string; readonly text: string }>();
 	private readonly all = new Map<string, Delegation>();
@@ -96,6 +99,8 @@ export class Tasks {
 		try {
 			const delegation = this.adopt(task, journal);
 			if (isLive(delegation.view.status)) await delegation.record({ type: "task.interrupted" });
+			this.restored.tell(task);
+			await delegation.review.interruptChecks();
 			return [];
 		} catch (error) {
 			this.all.delete(task);

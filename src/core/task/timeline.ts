@@ -1,7 +1,9 @@
 /** The panel's timeline: what the agent said and did, and what the person and the harness added, in order. */
 
 import type { Block } from "../agent/messages.ts";
-import type { CallOutcome, Recorded, TaskEvent } from "./events.ts";
+import type { CallOutcome, Fact, Recorded, TaskEvent } from "./events.ts";
+import { reviewNotes } from "./review-notes.ts";
+import { isReviewEvent } from "./review-view.ts";
 
 export type TimelineItem = { readonly seq: number; readonly at: number } & TimelineContent;
 
@@ -68,8 +70,6 @@ export function stepTimeline(items: readonly TimelineItem[], record: Recorded): 
 	}
 }
 
-type Fact<Type extends TaskEvent["type"]> = Extract<TaskEvent, { type: Type }>;
-
 function judged(items: readonly TimelineItem[], record: Recorded, event: Fact<"command.judged">) {
 	const waits = (item: TimelineItem) => item.kind === "call" && item.call === event.call && item.state === "waiting";
 	// What a waiting command was changed to, and is judged for, is not what waits.
@@ -113,6 +113,7 @@ function contents(event: TaskEvent): readonly TimelineContent[] {
 		case "changes.taken-back":
 			return [{ kind: "note", tone: "warning", text: takenBackText(event) }];
 		default:
+			if (isReviewEvent(event)) return reviewNotes(event);
 			return silent.has(event.type) ? [] : [{ kind: "note", tone: "info", text: unknownText(event) }];
 	}
 }
@@ -126,8 +127,6 @@ const silent: ReadonlySet<TaskEvent["type"]> = new Set([
 	"approval.held",
 	"plan.set",
 	"handoff.written",
-	"changes.found",
-	"change.decided",
 	"review.closed",
 ]);
 

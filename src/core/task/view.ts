@@ -7,14 +7,15 @@ import type { ReviewEvent } from "./review-events.ts";
 import {
 	emptyReview,
 	isReviewEvent,
+	type Review,
 	type ReviewedChange,
 	reopens,
 	type Shipped,
 	stepReview,
 	type Thread,
-	type Verification,
 } from "./review-view.ts";
 import { stepTimeline, type TimelineItem } from "./timeline.ts";
+import type { Verification } from "./verification-view.ts";
 import { stepWaiting, type WaitEvent, type Waiting, waitingText } from "./waiting.ts";
 
 export type TaskStatus =
@@ -49,6 +50,8 @@ export interface TaskView {
 	readonly changes: readonly ReviewedChange[];
 	/** What differs and is not offered, in sentences. */
 	readonly changeNotes: readonly string[];
+	/** Decisions on files that do not differ any more. */
+	readonly pastDecisions: Review["pastDecisions"];
 	/** What the person asked to be changed, oldest first. */
 	readonly threads: readonly Thread[];
 	/** What the checks said last, at most one of each kind. */

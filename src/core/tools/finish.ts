@@ -1,7 +1,7 @@
 /** The tool `finish`: hands the task back, done or stuck. */
 
 import * as z from "zod";
-import { sentenceField, textsField } from "./fields.ts";
+import { asList, sentenceField, textField, textsField } from "./fields.ts";
 import type { Tool } from "./tool.ts";
 
 const finishInput = z.object({
@@ -9,6 +9,7 @@ const finishInput = z.object({
 	summary: sentenceField,
 	tried: textsField.optional(),
 	left: textsField.optional(),
+	replies: z.preprocess(asList, z.array(z.object({ comment: textField, text: textField }))).optional(),
 });
 
 type FinishInput = z.output<typeof finishInput>;
@@ -20,8 +21,11 @@ export const finishTool: Tool<FinishInput> = {
 	effect: "write",
 	title: ({ status }) => (status === "done" ? "Hand off: done" : "Hand off: stuck"),
 	needs: () => ({ kind: "nothing" }),
-	run: async ({ status, summary, tried, left }) => ({
+	run: async ({ status, summary, tried, left, replies = [] }) => ({
 		outcome: { kind: "done", text: "Handed off.", summary: status },
-		facts: [{ type: "handoff.written", handoff: { status, summary, tried: tried ?? [], left: left ?? [] } }],
+		facts: [
+			{ type: "handoff.written", handoff: { status, summary, tried: tried ?? [], left: left ?? [] } },
+			...replies.map(({ comment, text }) => ({ type: "comment.answered", thread: comment, text }) as const),
+		],
 	}),
 };

@@ -58,7 +58,9 @@ export interface ToolResult {
 
 export type ToolFact =
 	| { readonly type: "plan.set"; readonly steps: readonly PlanStep[] }
-	| { readonly type: "handoff.written"; readonly handoff: HandOff };
+	| { readonly type: "handoff.written"; readonly handoff: HandOff }
+	/** As the model says: the thread may be none that is open. */
+	| { readonly type: "comment.answered"; readonly thread: string; readonly text: string };
 
 /** An outcome that went as asked. `summary` is a few words for the timeline. */
 export function done(text: string, summary: string): ToolResult {

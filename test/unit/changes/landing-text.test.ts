@@ -39,7 +39,7 @@ test("sides in different encodings that share no reading are a conflict", () => 
 		new Uint8Array(Buffer.from("a\nb\n")),
 		new Uint8Array(Buffer.from("\ufeffa\n", "utf16le")),
 	);
-	expect(merge).toEqual({ kind: "conflict", text: expect.stringContaining("not a text file") });
+	expect(merge).toEqual({ kind: "conflict", text: expect.stringContaining("not a text file"), isText: false });
 });
 
 test("for any bytes: an untouched side gives the other side exactly, or a conflict where they are no text", () => {

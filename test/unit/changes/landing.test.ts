@@ -2,49 +2,9 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-	type FileThere,
-	type Landing,
-	type LandingInput,
-	leavesFolder,
-	type Occupant,
-	planLanding,
-} from "../../../src/core/changes/landing.ts";
+import { type LandingInput, leavesFolder, type Occupant, planLanding } from "../../../src/core/changes/landing.ts";
 import type { Change } from "../../../src/core/review-ports.ts";
-
-const bytes = (text: string) => new TextEncoder().encode(text);
-const nothing: Occupant = { kind: "nothing" };
-
-function file(text: string, more: Partial<FileThere> = {}): FileThere {
-	return { kind: "file", bytes: bytes(text), executable: false, writable: true, unsaved: null, ...more };
-}
-
-interface Case {
-	readonly change?: Partial<Change>;
-	readonly base?: string;
-	readonly proposed?: string;
-	readonly there: Occupant;
-	readonly origin?: Occupant;
-}
-
-function land({ change = {}, base, proposed, there, origin }: Case): Landing {
-	const kind = base === undefined ? "added" : proposed === undefined ? "deleted" : "modified";
-	const whole: Change = {
-		path: "src/a.txt",
-		kind,
-		binary: false,
-		added: 1,
-		removed: 1,
-		mode: 0o100644,
-		version: "v",
-		...change,
-	};
-	const sides = {
-		base: base === undefined ? null : bytes(base),
-		proposed: proposed === undefined ? null : bytes(proposed),
-	};
-	return planLanding({ change: whole, ...sides, there, origin: origin ?? null, paths: "posix" });
-}
+import { bytes, file, land, nothing } from "./landing-case.ts";
 
 test("a file that nobody touched gets the proposed bytes", () => {
 	const landing = land({ base: "a\n", proposed: "b\n", there: file("a\n") });
@@ -67,6 +27,7 @@ test("the same lines changed on both sides are a conflict that names them", () =
 	expect(landing).toEqual({
 		kind: "conflict",
 		text: "src/a.txt was not changed: you and the agent both changed lines 2–3.",
+		overlap: "you and the agent both changed lines 2–3",
 	});
 });
 
@@ -131,7 +92,7 @@ test("a change is not applied when the checkout lacks a side that it needs", () 
 test("unsaved text is edited in place, on what the document shows", () => {
 	const unsaved = { text: "mine\r\n2\r\n3\r\n", base: "1\r\n2\r\n3\r\n", proposed: "1\r\n2\r\nthree\r\n" };
 	const landing = land({ base: "1\n2\n3\n", proposed: "1\n2\nthree\n", there: file("1\n2\n3\n", { unsaved }) });
-	expect(landing).toEqual({ kind: "edit-text", edits: [{ start: 9, end: 10, text: "three" }] });
+	expect(landing).toEqual({ kind: "edit-text", edits: [{ start: 9, end: 10, text: "three" }], executable: null });
 });
 
 test("unsaved text of the same lines is a conflict, and of no text a refusal", () => {

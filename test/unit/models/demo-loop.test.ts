@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
+import { makeGates } from "../../../src/core/gate.ts";
 import type { ApprovalDecision, Approver, Ports } from "../../../src/core/ports.ts";
 import type { TaskEvent } from "../../../src/core/task/events.ts";
 import { runTask } from "../../../src/core/task/loop.ts";
@@ -46,7 +47,8 @@ async function delegate(decide: (command: string) => Pick<ApprovalDecision, "ver
 		policy: plainPolicy,
 		journal,
 		live,
-		clock: { now: () => 0 },
+		clock: { now: () => 0, wait: async () => undefined },
+		gates: makeGates(),
 	};
 	const brief = { goal: demoGoal };
 	await journal.append({
@@ -74,7 +76,7 @@ test("approved, it ends ready, without one failed call, with the fix, the note a
 	const { events, checkout } = await delegate(() => ({ verdict: "approved", reason: "" }));
 	expect(failures(events)).toEqual([]);
 	expect(endOf(events)).toMatchObject({ end: "ready" });
-	const changes = await checkout.changes(new AbortController().signal);
+	const { changes } = await checkout.proposal.changes(new AbortController().signal);
 	expect(changes.map(({ path, kind }) => `${kind} ${path}`)).toEqual([
 		"modified CHANGELOG.md",
 		"deleted build-cache/index.8f2c1a.js",

@@ -30,3 +30,29 @@ test.each([
 ] as const)("an approval %s is not taken", (_, message) => {
 	expect(parseCommand(message)).toBeNull();
 });
+
+test.each([
+	{ type: "accept", task: "t1", path: "a.ts", version: "v1" },
+	{ type: "undo", task: "t1", path: "a.ts" },
+	{ type: "open-thread", task: "t1", thread: "c1" },
+	{ type: "verify", task: "t1", of: "accepted" },
+	{ type: "open-check", task: "t1", of: "proposal", check: 0 },
+	{ type: "keep-branch", task: "t1" },
+	{ type: "commit-accepted", task: "t1" },
+	{ type: "open-pull-request", task: "t1" },
+])("$type is taken as it is meant", (message) => {
+	expect(parseCommand(message)).toEqual(message);
+});
+
+test.each([
+	["a branch of its own", { type: "keep-branch", task: "t1", branch: "main" }],
+	["a message of its own", { type: "commit-accepted", task: "t1", message: "x" }],
+	["a commit that was confirmed already", { type: "commit-accepted", task: "t1", confirmed: true }],
+	["a remote of its own", { type: "open-pull-request", task: "t1", remote: "https://evil.example" }],
+	["checks of its own", { type: "verify", task: "t1", of: "accepted", checks: ["rm -rf /"] }],
+	["a tree of its own", { type: "verify", task: "t1", of: "everything" }],
+	["an undo of everything", { type: "undo", task: "t1" }],
+	["a check that is no place in a list", { type: "open-check", task: "t1", of: "accepted", check: -1 }],
+] as const)("what is shipped or proved cannot be steered by the panel: %s", (_, message) => {
+	expect(parseCommand(message)).toBeNull();
+});

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { afterCommand } from "../../../src/core/scope/after-command.ts";
 import { globProblem, inScope, outOfScope, scopedFiles } from "../../../src/core/scope/scope.ts";
 import { parseBrief } from "../../../src/core/task/brief.ts";
-import { memoryCheckout } from "../../support/memory-checkout.ts";
+import { type MemoryCheckout, memoryCheckout } from "../../support/memory-checkout.ts";
 import { bytesOf, memoryFiles } from "../../support/memory-files.ts";
 
 const never = new AbortController().signal;
@@ -93,12 +93,12 @@ test("what a command changed out of scope is put back, and only that", async () 
 	const taken = await afterCommand(checkout, { ...all, allowed: ["src"] }, never);
 	expect(taken).toMatchObject({ paths: ["lib/b.ts", "lib/c.ts", "new.txt"], problems: [] });
 	expect(taken?.text).toContain("Put back: lib/b.ts, lib/c.ts, new.txt.");
-	expect(await checkout.changes(never)).toMatchObject([{ path: "src/a.ts" }]);
+	expect((await checkout.proposal.changes(never)).changes).toMatchObject([{ path: "src/a.ts" }]);
 	expect(await afterCommand(checkout, { ...all, allowed: ["src"] }, never)).toBeNull();
 });
 
 test("without a scope nothing is compared", async () => {
-	const checkout = { ...memoryCheckout(), changes: () => Promise.reject(new Error("compared")) };
+	const checkout = incomparable(memoryCheckout(), "compared");
 	expect(await afterCommand(checkout, undefined, never)).toBeNull();
 	expect(await afterCommand(checkout, all, never)).toBeNull();
 });
@@ -115,9 +115,13 @@ test("what cannot be put back, or compared, is told", async () => {
 		problems: ["a.txt could not be put back: no.", "b.txt is still changed."],
 		text: expect.stringContaining("b.txt is still changed."),
 	});
-	const broken = { ...checkout, changes: () => Promise.reject(new Error("a pipe")) };
+	const broken = incomparable(checkout, "a pipe");
 	expect(await afterCommand(broken, { ...all, allowed: ["src"] }, never)).toMatchObject({
 		paths: [],
 		problems: [expect.stringContaining("a pipe")],
 	});
 });
+
+function incomparable(checkout: MemoryCheckout, text: string): MemoryCheckout {
+	return { ...checkout, proposal: { ...checkout.proposal, changes: () => Promise.reject(new Error(text)) } };
+}

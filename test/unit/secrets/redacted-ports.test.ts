@@ -134,3 +134,78 @@ test("the view counts what was hidden where it came in, and not where it is repe
 		{ kind: "aws-key", count: 1 },
 	]);
 });
+
+const change = { kind: "modified", binary: false, added: 1, removed: 1, mode: 0o100644 } as const;
+
+test("a file with a secret in its name is left out and mentioned: it would be offered under a wrong name", async () => {
+	const journal = memoryJournal();
+	const changes = [
+		{ ...change, path: "a.ts", version: "1", pieces: ["0+1:ab"] },
+		{ ...change, path: `keys/${canary}.txt`, version: "2" },
+		{ ...change, kind: "renamed", path: "b.ts", from: `${canary}.ts`, version: "3" } as const,
+	];
+	await secretsOf()
+		.journal(journal)
+		.append({ type: "changes.found", changes, notes: ["A note."] });
+	expect(journal.events[0]?.event).toMatchObject({
+		changes: [{ path: "a.ts" }],
+		notes: [
+			"A note.",
+			"A file is left out because its name holds a secret: keys/‹secret:env›.txt",
+			"A file is left out because its name holds a secret: b.ts",
+		],
+	});
+	expect(JSON.stringify(journal.events)).not.toContain(canary);
+});
+
+test("ids of pieces, contents, trees, commits and threads are left as they are, and cost nothing; words are redacted", async () => {
+	const journal = memoryJournal();
+	let redactions = 0;
+	const counting = {
+		...knowing,
+		redact: (text: string) => {
+			redactions++;
+			return knowing.redact(text);
+		},
+	};
+	const kept = new TaskSecrets(async () => counting, "/demo").journal(journal);
+	const pieces = Array.from({ length: 5_000 }, (_, at) => `${at}+1:${canary}`);
+	await kept.append({ type: "changes.found", changes: [{ ...change, path: "a.ts", version: "1", pieces }] });
+	expect(redactions).toBeLessThan(10);
+	const accepted = { path: "a.ts", origin: "a.ts", content: canary, mode: 0o100644 };
+	await kept.append({
+		...{ type: "change.decided", path: "a.ts", version: canary, decision: "accepted", pieces: [canary], accepted },
+		...{ note: canary, surface: "panel" },
+	});
+	await kept.append({
+		...{ type: "comment.sent", thread: canary, path: "a.ts", piece: canary, diff: `+${canary}`, text: canary },
+		...{ place: { baseStart: 0, baseEnd: 1, start: 0, end: 1 }, surface: "editor" },
+	});
+	const result = {
+		command: `test ${canary}`,
+		outcome: "failed",
+		text: `says ${canary}`,
+		kept: canary,
+		durationMs: 1,
+	} as const;
+	await kept.append({ type: "verification.finished", of: "accepted", tree: canary, results: [result] });
+	await kept.append({ type: "branch.kept", branch: canary, commit: canary });
+	const [found, decided, comment, verified, branch] = journal.events.map(({ event }) => event);
+	expect(found).toMatchObject({ changes: [{ pieces }] });
+	expect(decided).toMatchObject({ version: canary, pieces: [canary], accepted, note: "‹secret:env›" });
+	expect(comment).toMatchObject({ thread: canary, piece: canary, diff: "+‹secret:env›", text: "‹secret:env›" });
+	expect(verified).toMatchObject({ tree: canary, results: [{ kept: canary, text: "says ‹secret:env›" }] });
+	expect(JSON.stringify(verified)).not.toContain(`test ${canary}`);
+	expect(branch).toEqual({ type: "branch.kept", branch: canary, commit: canary });
+});
+
+test("what a model sends is redacted whatever it calls its fields", async () => {
+	const journal = memoryJournal();
+	const fields = ["content", "piece", "thread", "id", "model", "version", "base64", "kept", "commit"];
+	const input = { ...Object.fromEntries(fields.map((name) => [name, canary])), list: [{ tree: [canary] }] };
+	await secretsOf()
+		.journal(journal)
+		.append(reply([{ type: "call", id: "c1", tool: "write", input }]));
+	expect(JSON.stringify(journal.events)).not.toContain(canary);
+	expect(journal.events[0]?.event).toMatchObject({ blocks: [{ id: "c1", tool: "write" }] });
+});

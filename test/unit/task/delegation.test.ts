@@ -153,7 +153,7 @@ test("a failing checkout and a missing model end the task with their words befor
 	const { delegation } = delegationOf({ turns: [] });
 	const parts = {
 		live: { text: () => {}, thinking: () => {}, restart: () => {}, output: () => {} },
-		clock: { now: () => 0 },
+		clock: { now: () => 0, wait: async () => undefined },
 		policy: plainPolicy,
 	};
 	const { Delegation } = await import("../../../src/core/task/delegation.ts");
@@ -190,7 +190,7 @@ test("the last decision closes the review with what it came to", async () => {
 	await delegation.settled();
 	for (const [index, decision] of (["accepted", "rejected"] as const).entries()) {
 		const change = delegation.view.changes[index]?.change;
-		await delegation.decide({
+		await delegation.review.decide({
 			path: change?.path ?? "",
 			version: change?.version ?? "",
 			decision,

@@ -81,7 +81,7 @@ test("a journal that cannot be written ends the run with its reason, and the tas
 			checkout: async () => ({ kind: "made", checkout: memoryCheckout(), facts }),
 			model: async () => ({ kind: "model", model }),
 			live,
-			clock: { now: () => 0 },
+			clock: { now: () => 0, wait: async () => undefined },
 			policy: plainPolicy,
 		},
 	);
@@ -97,23 +97,23 @@ test("a journal that cannot be written ends the run with its reason, and the tas
 	expect(delegation.view.status).toBe("ready");
 });
 
+test("checks that ran when the editor closed are told as not run", async () => {
+	const started: TaskEvent = { type: "verification.started", of: "accepted", tree: "abc", checks: ["npm test"] };
+	const journal = memoryJournal([created(), { type: "task.ended", end: "ready", text: "" }, started]);
+	const tasks = tasksOf([{ kind: "journal", task: "t1", journal, notes: [] }]);
+	await tasks.restore();
+	expect(tasks.get("t1")?.view.verifications).toMatchObject([
+		{ state: "not-run", results: [{ command: "npm test", text: expect.stringContaining("the editor closed") }] },
+	]);
+});
+
 test("one journal that cannot be used does not keep the others from opening", async () => {
 	const broken: unknown = { type: "task.created", task: "t0" };
 	const journals: readonly OpenedJournal[] = [
 		{ kind: "journal", task: "t0", journal: memoryJournal([broken as TaskEvent]), notes: [] },
 		{ kind: "journal", task: "t1", journal: memoryJournal([created()]), notes: [] },
 	];
-	const tasks = new Tasks({
-		journals: { open: async () => journals, create: async () => memoryJournal() },
-		checkout: async () => ({ kind: "failed", text: "none" }),
-		model: async () => ({ kind: "failed", text: "none" }),
-		live: () => live,
-		clock: { now: () => 0 },
-		policy: plainPolicy,
-		redactor: async () => makeRedactor({ values: [] }),
-		owner: async () => "Ada",
-		newId: () => "t2",
-	});
+	const tasks = tasksOf(journals);
 	const notes = await tasks.restore();
 	expect(tasks.list().map(({ view }) => view.status)).toEqual(["interrupted"]);
 	expect(notes.join()).toContain("t0");
@@ -140,7 +140,7 @@ test("the checkout of a task that is over can be given up, and what became of th
 	delegation.start();
 	await delegation.settled();
 	const change = delegation.view.changes[0]?.change;
-	await delegation.decide({
+	await delegation.review.decide({
 		path: "a.txt",
 		version: change?.version ?? "",
 		decision: "accepted",
@@ -176,3 +176,17 @@ test("a call whose id was used before, and that never started, is told so", asyn
 	await delegation.settled();
 	expect(model.requests[0]?.messages.at(-1)?.blocks[0]).toMatchObject({ text: expect.stringContaining("Not run") });
 });
+
+function tasksOf(journals: readonly OpenedJournal[]): Tasks {
+	return new Tasks({
+		journals: { open: async () => journals, create: async () => memoryJournal() },
+		checkout: async () => ({ kind: "failed", text: "none" }),
+		model: async () => ({ kind: "failed", text: "none" }),
+		live: () => live,
+		clock: { now: () => 0, wait: async () => undefined },
+		policy: plainPolicy,
+		redactor: async () => makeRedactor({ values: [] }),
+		owner: async () => "Ada",
+		newId: () => "t2",
+	});
+}

@@ -128,7 +128,8 @@ test("a decision stays with the version it was made on", () => {
 		surface: "panel",
 	};
 	const ended: TaskEvent = { type: "task.ended", end: "ready", text: "" };
-	const same = fold(...running, found, ended, decided, found);
+	const made: TaskEvent = { type: "checkout.made", checkout: { root: "/c", branch: "b", base: "abc", notes: [] } };
+	const same = fold(...running, made, found, ended, decided, found);
 	expect(same.changes.map(({ decision }) => decision)).toEqual(["accepted", "undecided"]);
 	const again: TaskEvent = { type: "changes.found", changes: [change("a.ts", "v2"), change("b.ts")] };
 	expect(fold(...running, found, ended, decided, again).changes.map(({ decision }) => decision)).toEqual([

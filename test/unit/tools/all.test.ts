@@ -167,4 +167,15 @@ describe("asking and handing off", () => {
 			},
 		]);
 	});
+
+	test("a hand-off may answer the person's comments, also as JSON in a string", async () => {
+		const replies = [{ comment: "c1", text: "Done." }];
+		const answered = { type: "comment.answered", thread: "c1", text: "Done." };
+		for (const given of [replies, JSON.stringify(replies)]) {
+			const outcome = await agentOn({}).call("finish", { status: "done", summary: "Done.", replies: given });
+			expect(outcome.facts.slice(1)).toEqual([answered]);
+		}
+		const broken = await agentOn({}).call("finish", { status: "done", summary: "Done.", replies: [{ text: "x" }] });
+		expect(broken).toMatchObject({ kind: "failed", text: expect.stringContaining("replies.0.comment") });
+	});
 });
