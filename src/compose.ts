@@ -8,7 +8,7 @@ import { demoGoal } from "./models/scripted-demo.ts";
 import { removeCheckout } from "./node/checkout.ts";
 import { makeDemo } from "./node/demo.ts";
 import { fingerprint } from "./node/fingerprint.ts";
-import { findGitHubCli } from "./node/github-cli.ts";
+import { findGitHubCli } from "./node/ship/github-cli.ts";
 import { runPanelCommand } from "./vscode/actions.ts";
 import { makeApi, type RemitApi } from "./vscode/api.ts";
 import { type CommandParts, registerCommands } from "./vscode/commands.ts";
@@ -20,14 +20,14 @@ import { showNews, showTask, tell } from "./vscode/news.ts";
 import { Outputs } from "./vscode/outputs.ts";
 import { Panel } from "./vscode/panel.ts";
 import { watchPolicy } from "./vscode/policy-settings.ts";
-import { registerReview } from "./vscode/review.ts";
+import { registerReview } from "./vscode/review/review.ts";
+import { reviewSource } from "./vscode/review/task-source.ts";
 import { ApiKey, modelSettings } from "./vscode/settings.ts";
 import { chooseModel, currentSetup, openedFolder } from "./vscode/setup.ts";
-import { registerShip } from "./vscode/ship.ts";
-import { realWays } from "./vscode/ship-request.ts";
-import { reviewSource } from "./vscode/task-reviews.ts";
+import { realWays } from "./vscode/ship/request.ts";
+import { registerShip } from "./vscode/ship/ship.ts";
 import { TaskTerminals } from "./vscode/terminal.ts";
-import { registerVerify } from "./vscode/verify.ts";
+import { registerVerify } from "./vscode/verify/verify.ts";
 
 export interface Remit {
 	readonly api: RemitApi;
@@ -55,8 +55,8 @@ export function compose(context: vscode.ExtensionContext): Remit {
 		setup,
 		run: (command) => runPanelCommand(command, parts),
 	});
-	const { review, verify, ship } = afterWork(ground, panel, outputs);
 	const restored = onceTrusted(async () => tell(await tasks.restore(), log));
+	const { review, verify, ship } = afterWork(ground, { panel, outputs, restored });
 	// Tried at the start, so that a guard that is off says so before anybody delegates; nobody waits for it here.
 	void onceTrusted(() => guardrails.once());
 	const parts: CommandParts = {
@@ -76,12 +76,19 @@ export function compose(context: vscode.ExtensionContext): Remit {
 	return { api, close: () => close(tasks, folder) };
 }
 
+interface Shown {
+	readonly panel: Panel;
+	readonly outputs: Outputs;
+	/** Resolves when the tasks of earlier sessions are known. */
+	readonly restored: Promise<void>;
+}
+
 /** What a person does with the work: reviews it, has it checked, brings it into their repository. */
-function afterWork({ tasks, repository }: TaskGround, panel: Panel, outputs: Outputs) {
+function afterWork({ tasks, repository }: TaskGround, { panel, outputs, restored }: Shown) {
 	const shown = () => panel.shown;
 	const ways = realWays((place) => findGitHubCli(place, process.env));
 	return {
-		review: registerReview(reviewSource(tasks, fingerprint), { panel }),
+		review: registerReview(reviewSource(tasks, fingerprint), { panel, ready: restored }),
 		verify: registerVerify({ tasks, shown, outputs }),
 		ship: registerShip({ tasks, shown, repository, ways }),
 	};

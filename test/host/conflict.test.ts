@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { Outcome } from "../../src/vscode/review-decide.ts";
+import type { Outcome } from "../../src/vscode/review/decide.ts";
 import { type Deciding, lines, withDecisions } from "./decide-ground.ts";
 import { type ReviewGround, until } from "./review-ground.ts";
 import { test } from "./runner.ts";

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { Decisions, type Outcome, type Wanted } from "../../src/vscode/review-decide.ts";
-import { ShownSides } from "../../src/vscode/review-files.ts";
+import { Decisions, type Outcome, type Wanted } from "../../src/vscode/review/decide.ts";
+import { ShownSides } from "../../src/vscode/review/files.ts";
 import { type ReviewGround, uris, withReview } from "./review-ground.ts";
 
 type Way = "accept" | "reject" | "undo";

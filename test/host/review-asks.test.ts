@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { hunkId } from "../../src/core/changes/piece-names.ts";
-import { questionOf } from "../../src/vscode/review-ask.ts";
-import { countText } from "../../src/vscode/review-tell.ts";
+import { questionOf } from "../../src/vscode/review/ask.ts";
+import { countText } from "../../src/vscode/review/tell.ts";
 import { name, type ReviewGround, until, withReview } from "./review-ground.ts";
 import { test } from "./runner.ts";
 

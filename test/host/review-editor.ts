@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { Outcome } from "../../src/vscode/review-decide.ts";
+import type { Outcome } from "../../src/vscode/review/decide.ts";
 import { name, type ReviewGround, until, uris } from "./review-ground.ts";
 
 export const lines = (count: number) => Array.from({ length: count }, (_, at) => `line ${at}\n`);

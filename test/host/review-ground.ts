@@ -13,9 +13,9 @@ import * as fs from "node:fs/promises";
 import { dirname } from "node:path";
 import * as vscode from "vscode";
 import type { Change, Sides } from "../../src/core/review-ports.ts";
-import { type Review, registerReview } from "../../src/vscode/review.ts";
-import type { Outcome } from "../../src/vscode/review-decide.ts";
-import { ReviewUris } from "../../src/vscode/review-uri.ts";
+import type { Outcome } from "../../src/vscode/review/decide.ts";
+import { type Review, registerReview } from "../../src/vscode/review/review.ts";
+import { ReviewUris } from "../../src/vscode/review/uri.ts";
 import type { Confirm } from "../../src/vscode/say.ts";
 import { ReviewTask } from "./review-task.ts";
 

@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { marksOf } from "../../src/vscode/review-decorate.ts";
-import { ReviewDocuments } from "../../src/vscode/review-documents.ts";
-import { ShownSides } from "../../src/vscode/review-files.ts";
-import type { ReviewSource } from "../../src/vscode/review-source.ts";
+import { marksOf } from "../../src/vscode/review/decorate.ts";
+import { ReviewDocuments } from "../../src/vscode/review/documents.ts";
+import { ShownSides } from "../../src/vscode/review/files.ts";
+import type { ReviewSource } from "../../src/vscode/review/source.ts";
 import { base, opened, press, proposed, putCursor, run, sideOf, threeHunks, titles } from "./review-editor.ts";
 import { type ReviewGround, until, uris, withReview } from "./review-ground.ts";
 import { test } from "./runner.ts";

@@ -8,7 +8,7 @@ import type { TaskEvent } from "../../src/core/task/events.ts";
 import type { ReviewedChange } from "../../src/core/task/review-view.ts";
 import type { Decided, Sent } from "../../src/core/task/reviewing.ts";
 import { emptyView, stepView, type TaskView } from "../../src/core/task/view.ts";
-import type { ReviewSource } from "../../src/vscode/review-source.ts";
+import type { ReviewSource } from "../../src/vscode/review/source.ts";
 
 export class ReviewTask implements ReviewSource {
 	/** Everything that was recorded, in order. */

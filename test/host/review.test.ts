@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { Outcome } from "../../src/vscode/review-decide.ts";
+import type { Outcome } from "../../src/vscode/review/decide.ts";
 import { folder, name, type ReviewGround, until, uris, withReview } from "./review-ground.ts";
 import { test } from "./runner.ts";
 

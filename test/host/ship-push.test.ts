@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Repository } from "../../src/core/review-ports.ts";
-import type { PullRequest } from "../../src/node/github-cli.ts";
-import { pushBranch } from "../../src/vscode/ship-push.ts";
-import { openRequest } from "../../src/vscode/ship-request.ts";
-import type { ShippedTask } from "../../src/vscode/ship-task.ts";
-import { signedInGit } from "../../src/vscode/vscode-git.ts";
+import type { PullRequest } from "../../src/node/ship/github-cli.ts";
+import { pushBranch } from "../../src/vscode/ship/push.ts";
+import { openRequest } from "../../src/vscode/ship/request.ts";
+import type { ShippedTask } from "../../src/vscode/ship/task.ts";
+import { signedInGit } from "../../src/vscode/ship/vscode-git.ts";
 import { git } from "../support/repositories.ts";
 import { until } from "./review-ground.ts";
 import { test } from "./runner.ts";

@@ -1,14 +1,14 @@
 /** The tree of changes and the comment threads on a task of the review's ground, beside the extension's own. */
 
 import * as vscode from "vscode";
-import { registerTree } from "../../src/vscode/changes-tree.ts";
-import type { TreeNode } from "../../src/vscode/changes-tree-nodes.ts";
-import type { ChangesTree } from "../../src/vscode/changes-tree-provider.ts";
-import { Decisions, type Outcome, type Wanted } from "../../src/vscode/review-decide.ts";
-import { ShownSides } from "../../src/vscode/review-files.ts";
-import { ShownPieces } from "../../src/vscode/review-pieces.ts";
-import { type ReviewThreads, registerThreads, type ThreadTarget } from "../../src/vscode/review-threads.ts";
-import { ReviewUris } from "../../src/vscode/review-uri.ts";
+import { Decisions, type Outcome, type Wanted } from "../../src/vscode/review/decide.ts";
+import { ShownSides } from "../../src/vscode/review/files.ts";
+import { ShownPieces } from "../../src/vscode/review/pieces.ts";
+import { ReviewUris } from "../../src/vscode/review/uri.ts";
+import { type ReviewThreads, registerThreads, type ThreadTarget } from "../../src/vscode/threads/threads.ts";
+import type { TreeNode } from "../../src/vscode/tree/nodes.ts";
+import type { ChangesTree } from "../../src/vscode/tree/provider.ts";
+import { registerTree } from "../../src/vscode/tree/tree.ts";
 import { ReviewGround } from "./review-ground.ts";
 
 export const treeName = "remit-tree";

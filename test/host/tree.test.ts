@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { Outcome } from "../../src/vscode/review-decide.ts";
+import type { Outcome } from "../../src/vscode/review/decide.ts";
 import type { ReviewGround } from "./review-ground.ts";
 import { test } from "./runner.ts";
 import { type TreeGround, withTree } from "./tree-ground.ts";

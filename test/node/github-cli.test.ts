@@ -3,7 +3,7 @@
 import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { findGitHubCli } from "../../src/node/github-cli.ts";
+import { findGitHubCli } from "../../src/node/ship/github-cli.ts";
 import { makeFolder, removeFolders, writeFiles } from "../support/repositories.ts";
 
 afterEach(removeFolders);

@@ -29,10 +29,10 @@ test("everything that is tried is held, and nothing of it is left behind", async
 
 test("what a try left behind when its editor was ended goes with the next one; a try of this moment stays", async () => {
 	const storage = makeFolder("storage");
-	const [old, fresh] = [".remit-guardrails-left-old", ".remit-guardrails-left-new"].map((name) =>
-		join(homedir(), name),
-	);
-	const [oldTry, stranger] = [join(storage, "guardrails-old"), join(storage, "tasks")];
+	const old = join(homedir(), ".remit-guardrails-left-old");
+	const fresh = join(homedir(), ".remit-guardrails-left-new");
+	const oldTry = join(storage, "guardrails-old");
+	const stranger = join(storage, "tasks");
 	const hourAgo = Date.now() / 1000 - 3_600;
 	for (const folder of [old, fresh, oldTry, stranger]) {
 		mkdirSync(folder, { recursive: true });

@@ -3,7 +3,7 @@
 import { chmodSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { pullRequestPage, withoutCredentials } from "../../src/node/repository-address.ts";
+import { pullRequestPage, withoutCredentials } from "../../src/node/ship/address.ts";
 import { begin, personEnv, personState, touchedSince } from "../support/person-repository.ts";
 import { commit, git, makeFolder, makeRepository, removeFolders, writeFiles } from "../support/repositories.ts";
 

@@ -5,7 +5,7 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { AcceptedFile, Change, Proposal, Repository, Work } from "../../src/core/review-ports.ts";
 import type { CheckoutOptions } from "../../src/node/checkout.ts";
-import { makeRepository as personRepository } from "../../src/node/person-repository.ts";
+import { makeRepository as personRepository } from "../../src/node/ship/person-repository.ts";
 import { checkOut, checkoutOptions, makeFolder } from "./repositories.ts";
 
 const never = new AbortController().signal;

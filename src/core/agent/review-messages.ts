@@ -10,8 +10,11 @@ const longestDiffs = 12_000;
 const mostPaths = 50;
 
 /** Names of files are foreign text, as diffs are: they stand between data marks. */
-export function commentMessage({ thread, path, place, diff, text }: Fact<"comment.sent">): string {
-	const about = `${path}, ${linesText(place)}\n${cut(diff, longestDiff)}`;
+export function commentMessage({ thread, path, piece, place, diff, text }: Fact<"comment.sent">): string {
+	const isWhole = piece === "" && place.end === 0;
+	const about = [isWhole ? `the file ${path}` : `${path}, ${linesText(place)}`, cut(diff, longestDiff)]
+		.join("\n")
+		.trim();
 	return [
 		`The person asks for a change (comment ${thread}) of:`,
 		dataText("review", about),

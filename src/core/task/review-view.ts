@@ -48,7 +48,7 @@ export interface Thread {
 	readonly path: string;
 	readonly piece: string;
 	readonly place: Place;
-	/** The piece as it was when the thread was opened. */
+	/** The piece as it was at the person's last comment. */
 	readonly diff: string;
 	/** `open`: the agent has not answered the last comment. */
 	readonly state: "open" | "answered" | "closed";
@@ -154,7 +154,8 @@ export function rejectedPieces({ pieces, decisions }: ReviewedChange): readonly 
 }
 
 function isAbout(event: Fact<"change.decided">, { change }: ReviewedChange): boolean {
-	return change.path === event.path && change.version === event.version;
+	// Pieces are bound to their content: a decision on them counts also if the agent made a new version while it was applied.
+	return change.path === event.path && (event.pieces !== undefined || change.version === event.version);
 }
 
 function decided(item: ReviewedChange, event: Fact<"change.decided">): ReviewedChange {
@@ -230,9 +231,10 @@ function stepThreads(
 	switch (event.type) {
 		case "comment.sent": {
 			const comment = { by: "person", text: event.text, at } as const;
-			if (threads.some((item) => item.thread === thread))
-				return step((item) => ({ ...item, state: "open", comments: [...item.comments, comment] }));
 			const { path, piece, place, diff } = event;
+			// A reply is about what the person saw when they wrote it.
+			if (threads.some((item) => item.thread === thread))
+				return step((item) => ({ ...item, piece, place, diff, state: "open", comments: [...item.comments, comment] }));
 			return [...threads, { thread, path, piece, place, diff, state: "open", comments: [comment] }];
 		}
 		case "comment.answered":

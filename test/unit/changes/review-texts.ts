@@ -6,7 +6,7 @@ import { splitLines } from "../../../src/core/changes/line-changes.ts";
 const terminator = fc.constantFrom("\n", "\n", "\n", "\r\n", "\r");
 
 /** Lines that repeat, with all kinds of line ends, with and without a last one. */
-export function anyText(most = 24): fc.Arbitrary<string> {
+function anyText(most = 24): fc.Arbitrary<string> {
 	return fc
 		.tuple(
 			fc.constantFrom("", "", "\uFEFF"),

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { type ReviewGroups, reviewGroups } from "../../../src/core/task/review-groups.ts";
 import type { ReviewedChange } from "../../../src/core/task/review-view.ts";
-import { Checks } from "../../../src/vscode/changes-tree-checks.ts";
+import { Checks } from "../../../src/vscode/tree/checks.ts";
 
 function item(path: string, pieces: readonly string[], rest: Partial<ReviewedChange> = {}): ReviewedChange {
 	const change = { path, kind: "modified", binary: false, added: 1, removed: 1, mode: 0o100644, version: "v" } as const;

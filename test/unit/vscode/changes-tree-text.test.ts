@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Hunk } from "../../../src/core/changes/hunks.ts";
 import type { Change } from "../../../src/core/review-ports.ts";
 import type { ReviewedChange } from "../../../src/core/task/review-view.ts";
-import { countText, fileText, groupText, hunkLabel, pieceText } from "../../../src/vscode/changes-tree-text.ts";
+import { countText, fileText, groupText, hunkLabel, pieceText } from "../../../src/vscode/tree/text.ts";
 
 function change(rest: Partial<Change> = {}): Change {
 	const usual = { kind: "modified", binary: false, added: 3, removed: 1, mode: 0o100644, version: "v" } as const;

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { type Piece, piecesOf } from "../../../src/core/changes/pieces.ts";
 import type { Change } from "../../../src/core/review-ports.ts";
-import { anchorOf, noPiece, pieceAt, placeOf, placeOfLines } from "../../../src/vscode/review-threads-place.ts";
+import { anchorOf, noPiece, pieceAt, placeOf, placeOfLines } from "../../../src/vscode/threads/place.ts";
 
 const lines = Array.from({ length: 30 }, (_, at) => `line ${at}\n`);
 const usual = {

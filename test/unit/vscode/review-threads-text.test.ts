@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { Thread } from "../../../src/core/task/review-view.ts";
-import { labelOf, type Standing, saidIn } from "../../../src/vscode/review-threads-text.ts";
+import { labelOf, type Standing, saidIn } from "../../../src/vscode/threads/text.ts";
 
 const place = { baseStart: 1, baseEnd: 2, start: 1, end: 2 };
 const asked = { by: "person", text: "Why?", at: 1 } as const;

@@ -1,0 +1,198 @@
+/** Finishes what an edit began, file by file: saves, compares with what was accepted, puts right what a save action changed. */
+
+import * as fs from "node:fs/promises";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { Landing } from "../../core/changes/landing.ts";
+import { sameBytes } from "../../core/changes/landing-text.ts";
+import { bytesAt, lstatOrNull } from "./there.ts";
+
+export type Landed =
+	/** The workspace holds it; the note says what a person should know of it, and is empty otherwise. */
+	| { readonly kind: "landed"; readonly path: string; readonly note: string }
+	/** It is not in the workspace, and the text says why and what to do. */
+	| {
+			readonly kind: "left";
+			readonly path: string;
+			readonly reason: "refused" | "conflict" | "failed";
+			readonly text: string;
+	  };
+
+/** A file that shall hold `bytes`. */
+export interface SettledFile {
+	readonly uri: vscode.Uri;
+	readonly path: string;
+	/** Null when there was no file. */
+	readonly before: Uint8Array | null;
+	readonly bytes: Uint8Array;
+	/** Null where the bit stays as it is. */
+	readonly executable: boolean | null;
+	readonly merged?: boolean;
+}
+
+const notes = {
+	merged: "Merged with the changes that you made meanwhile.",
+	unsaved: "Merged into your unsaved text; the file is not saved yet.",
+	putBack:
+		"Saving changed it (a formatter or another save action); the accepted text was put back, so Undo takes several steps.",
+	notSaved: "The text is in the editor but could not be saved; save the file.",
+	noUndo: "Undo does not reach it: it was written to disk directly.",
+	link: "Undo does not reach symbolic links.",
+} as const;
+
+export function left(file: string, reason: "refused" | "conflict" | "failed", text: string): Landed {
+	return { kind: "left", path: file, reason, text };
+}
+
+/** After the edit of its document, which should hold `text` by now. What the person typed meanwhile is never saved or lost. */
+export async function settleText(file: SettledFile, edited: vscode.TextDocument, text: string): Promise<Landed> {
+	// The editor keeps about fifty documents that no tab shows, and makes others of them when they are edited.
+	const document = edited.isClosed ? await vscode.workspace.openTextDocument(file.uri) : edited;
+	if (!document.isDirty) return settleFile(file);
+	if (plainLines(document.getText()) !== plainLines(text)) return changedMeanwhile(file.path);
+	// The first one may meet a save that the editor has begun by itself, and gives way to it.
+	const saved = (await document.save()) || (await document.save());
+	const now = await bytesAt(file.uri);
+	if (now !== null && sameBytes(now, file.bytes)) return finish(file, []);
+	if (!saved || document.isDirty) return finish(file, [notes.notSaved]);
+	await writeExactly(file.uri, file.bytes);
+	await reloaded(document, file.bytes);
+	return finish(file, [notes.putBack]);
+}
+
+/** After the edit created it, or when it is still to be written. Never writes over what somebody else has written meanwhile. */
+export async function settleFile(file: SettledFile): Promise<Landed> {
+	const stat = await lstatOrNull(file.uri);
+	if (stat !== null && !stat.isFile()) return changedMeanwhile(file.path);
+	const now = await bytesAt(file.uri);
+	if (now !== null && sameBytes(now, file.bytes)) return finish(file, []);
+	const untouched = now === null || (file.before !== null && sameBytes(now, file.before));
+	if (!untouched) return changedMeanwhile(file.path);
+	await writeExactly(file.uri, file.bytes);
+	return finish(file, [notes.noUndo]);
+}
+
+/** A dirty document that should hold `text` by now, and stays dirty. */
+export interface SettledText {
+	readonly path: string;
+	readonly text: string;
+	readonly executable: boolean | null;
+}
+
+export async function settleUnsaved(
+	document: vscode.TextDocument,
+	{ path: file, text, executable }: SettledText,
+): Promise<Landed> {
+	if (plainLines(document.getText()) !== plainLines(text)) return changedMeanwhile(file);
+	const mode = await setExecutable(document.uri, executable);
+	return { kind: "landed", path: file, note: [notes.unsaved, mode].filter((note) => note !== "").join(" ") };
+}
+
+export async function settleDeleted(uri: vscode.Uri, file: string, before: Uint8Array): Promise<Landed> {
+	const now = await bytesAt(uri);
+	if (now === null) return { kind: "landed", path: file, note: "" };
+	if (!sameBytes(now, before)) return changedMeanwhile(file);
+	await vscode.workspace.fs.delete(uri);
+	return { kind: "landed", path: file, note: notes.noUndo };
+}
+
+/** A rename that got half-way must not cost the person the file. */
+export async function restoreIfGone(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+	if ((await lstatOrNull(uri)) === null) await writeExactly(uri, bytes);
+}
+
+/** The workspace holds the bytes already. */
+export async function landNothing(uri: vscode.Uri, file: string, executable: boolean | null): Promise<Landed> {
+	const note = await setExecutable(uri, executable);
+	return {
+		kind: "landed",
+		path: file,
+		note: note === "" && executable === null ? "Your workspace held it already." : note,
+	};
+}
+
+/** Links are no matter of the editor's edits: they are made on disk. The folder's own links are not followed. */
+export async function landLink(
+	folder: vscode.Uri,
+	file: string,
+	landing: Extract<Landing, { kind: "link" | "unlink" }>,
+): Promise<Landed> {
+	const place = vscode.Uri.joinPath(folder, file).fsPath;
+	if (landing.kind === "link" && !(await staysInside(folder, place, landing.target))) {
+		return left(
+			file,
+			"refused",
+			`${file} would become a symbolic link to a place outside the folder. Make it yourself if you agree.`,
+		);
+	}
+	if (landing.before !== null) await fs.unlink(place);
+	if (landing.kind === "link") {
+		await fs.mkdir(path.dirname(place), { recursive: true });
+		await fs.symlink(landing.target, place);
+	}
+	return { kind: "landed", path: file, note: notes.link };
+}
+
+/** The target may lead through a link that the person has in the folder. */
+async function staysInside(folder: vscode.Uri, place: string, target: string): Promise<boolean> {
+	const root = await fs.realpath(folder.fsPath);
+	let nearest = path.resolve(path.dirname(place), target);
+	for (;;) {
+		const real = await fs.realpath(nearest).catch(() => null);
+		if (real !== null) return real === root || real.startsWith(root + path.sep);
+		const above = path.dirname(nearest);
+		if (above === nearest) return false;
+		nearest = above;
+	}
+}
+
+async function finish(file: SettledFile, said: readonly string[]): Promise<Landed> {
+	const mode = await setExecutable(file.uri, file.executable);
+	const note = [file.merged === true ? notes.merged : "", ...said, mode].filter((text) => text !== "").join(" ");
+	return { kind: "landed", path: file.path, note };
+}
+
+/** Returns a note. */
+async function setExecutable(uri: vscode.Uri, executable: boolean | null): Promise<string> {
+	if (executable === null || process.platform === "win32") return "";
+	const { mode } = await fs.stat(uri.fsPath);
+	// Whoever may read it may run it, as git does.
+	const wanted = executable ? mode | ((mode & 0o444) >> 2) : mode & ~0o111;
+	if (wanted === mode) return "";
+	await fs.chmod(uri.fsPath, wanted & 0o7777);
+	return `Made ${executable ? "executable" : "not executable"}; Undo does not reach that.`;
+}
+
+async function writeExactly(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+	await vscode.workspace.fs.writeFile(uri, bytes);
+}
+
+/** Waits until the document shows what is on disk, at most two seconds: the editor hears of it from its file watcher. */
+async function reloaded(document: vscode.TextDocument, bytes: Uint8Array): Promise<void> {
+	const wanted = plainLines(await vscode.workspace.decode(bytes, { encoding: document.encoding }));
+	const shows = () => document.isClosed || plainLines(document.getText()) === wanted;
+	if (shows()) return;
+	await new Promise<void>((resolve) => {
+		const end = () => {
+			clearTimeout(timer);
+			listener.dispose();
+			resolve();
+		};
+		const listener = vscode.workspace.onDidChangeTextDocument(
+			(event) => event.document === document && shows() && end(),
+		);
+		const timer = setTimeout(end, 2_000);
+	});
+}
+
+function plainLines(text: string): string {
+	return text.replace(/\r\n|\r/g, "\n");
+}
+
+function changedMeanwhile(file: string): Landed {
+	return left(
+		file,
+		"conflict",
+		`${file} was changed while it was accepted, so it was left as it is. Accept again to merge.`,
+	);
+}
