@@ -4,6 +4,7 @@ import { copyFile, mkdir, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { acceptHunk, askForChange, lookAtReview, type Play, workLimit } from "./check-demo-review.ts";
 import { startBrowser } from "./host/browser.ts";
 import { projectRoot } from "./host/paths.ts";
 import { runProgram } from "./host/processes.ts";
@@ -45,21 +46,12 @@ export async function checkDemo(options: CheckOptions): Promise<boolean> {
 	}
 }
 
-interface Play {
-	readonly workbench: Workbench;
-	/** Paths of the screenshots that documents show. */
-	readonly shots: string[];
-}
-
 interface Step {
 	readonly name: string;
 	readonly run: (play: Play) => Promise<void>;
 }
 
 const goal = "Make the failing test pass and keep the public API as it is";
-
-/** Milliseconds until the demo's agent needs a person or is done. */
-const workLimit = 120_000;
 
 const steps: readonly Step[] = [
 	{ name: "Remit's panel is open", run: showPanel },
@@ -69,7 +61,9 @@ const steps: readonly Step[] = [
 	{ name: "the command is approved in the panel", run: approve },
 	{ name: "the agent hands off, and the workspace is still untouched", run: waitForReview },
 	{ name: "the changes open as diffs", run: review },
-	{ name: "accepting them changes the workspace", run: accept },
+	{ name: "one hunk is accepted by its lens", run: acceptHunk },
+	{ name: "a change is asked for in a thread, and answered there", run: discuss },
+	{ name: "accepting the rest changes the workspace", run: accept },
 ];
 
 async function play(context: Play): Promise<boolean> {
@@ -118,7 +112,8 @@ async function lookAround({ workbench, shots }: Play): Promise<void> {
 /** The demo may ask more than once: every command is approved until there is something to review. */
 async function approve({ workbench, shots }: Play): Promise<void> {
 	const approval = button(workbench, "Approve");
-	const ready = button(workbench, "Review changes");
+	// Its files can be looked at and accepted before that, too.
+	const ready = reviewable(workbench);
 	const deadline = Date.now() + workLimit;
 	while (Date.now() < deadline) {
 		await approval.or(ready).first().waitFor({ timeout: workLimit });
@@ -134,7 +129,8 @@ async function approve({ workbench, shots }: Play): Promise<void> {
 }
 
 async function waitForReview({ workbench, shots }: Play): Promise<void> {
-	await button(workbench, "Accept all").waitFor({ timeout: workLimit });
+	await reviewable(workbench).waitFor({ timeout: workLimit });
+	await button(workbench, "Accept all").waitFor();
 	shots.push(await workbench.screenshot("ready"));
 	const changed = await git(workbench.folder, "status", "--porcelain");
 	if (changed !== "") throw new Error(`The workspace changed before anything was accepted:\n${changed}`);
@@ -144,19 +140,29 @@ async function review({ workbench, shots }: Play): Promise<void> {
 	await button(workbench, "Review changes").click();
 	await workbench.page.locator(".editor-group-container.active .monaco-diff-editor").first().waitFor();
 	await workbench.page.locator(".editor-group-container.active .view-line").first().waitFor();
-	await workbench.page.locator(".codelens-decoration", { hasText: "Accept File" }).first().waitFor();
+	await workbench.page.locator(".codelens-decoration", { hasText: "✓ Accept" }).first().waitFor();
 	shots.push(await workbench.screenshot("review"));
+}
+
+async function discuss(context: Play): Promise<void> {
+	await lookAtReview(context);
+	await askForChange(context);
 }
 
 async function accept({ workbench, shots }: Play): Promise<void> {
 	await button(workbench, "Accept all").click();
 	await button(workbench, "Accept all").waitFor({ state: "hidden" });
 	const deadline = Date.now() + 30_000;
-	while ((await git(workbench.folder, "diff", "--stat")) === "") {
-		if (Date.now() > deadline) throw new Error("Accepted, but no file of the workspace has changed.");
+	while (!(await git(workbench.folder, "diff", "--stat")).includes("CHANGELOG.md")) {
+		if (Date.now() > deadline) throw new Error("Accepted, but CHANGELOG.md has not changed in the workspace.");
 		await delay(200);
 	}
 	shots.push(await workbench.screenshot("accepted"));
+}
+
+/** The panel's word for a task that is done and not decided. */
+function reviewable(workbench: Workbench) {
+	return workbench.panel().locator(".pill", { hasText: "Ready for review" });
 }
 
 function button(workbench: Workbench, name: string) {

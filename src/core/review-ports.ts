@@ -16,6 +16,8 @@ export interface Change {
 	readonly mode: number;
 	/** Of the base; that of the proposed side for an added file. Absent in journals of version 0.1: it did not change. */
 	readonly baseMode?: number;
+	/** A protected name under which a link that the base has leads to the file, relative to the repository; absent for none. */
+	readonly linkedAs?: string;
 	/** Identifies both sides; a new one means that the change must be looked at again. */
 	readonly version: string;
 	/** The ids of what can be decided on by itself, in order; see `piecesOf`. Absent where they are not known (yet): the whole. */

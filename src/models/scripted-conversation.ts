@@ -17,6 +17,8 @@ export interface Conversation {
 	readonly steers: readonly string[];
 	/** What of that the last reply could not know yet. */
 	readonly news: readonly string[];
+	/** Names of the comments on hunks that no reply has answered. */
+	readonly comments: readonly string[];
 }
 
 /** Reads the whole conversation anew: the demo remembers nothing between two requests. */
@@ -25,15 +27,30 @@ export function readConversation({ messages }: ModelRequest): Conversation {
 	const lastReply = messages.findLastIndex(({ role }) => role === "assistant");
 	const brief = texts.findIndex((said) => said.length > 0);
 	const later = texts.map((said, index) => (index === brief ? said.slice(1) : said));
-	return { calls: playedCalls(messages), steers: later.flat(), news: later.slice(lastReply + 1).flat() };
+	const calls = playedCalls(messages);
+	const comments = openComments(messages, calls);
+	return { calls, steers: later.flat(), news: later.slice(lastReply + 1).flat(), comments };
 }
 
-/** How the harness itself begins when it says something in the person's place. */
-const harness = /^(The person asks you to go on|You ended your turn|Your reply was cut)/;
+/** How the harness itself begins when it says something in the person's place, or of their review. */
+const harness =
+	/^(The person (asks you to go on|asks for a change|edited a file|rejected these|has accepted)|You put back|You ended your turn|Your reply was cut)/;
 
-function personTexts({ role, blocks }: Message): readonly string[] {
+function personTexts(message: Message): readonly string[] {
+	return userTexts(message).filter((text) => !harness.test(text));
+}
+
+function userTexts({ role, blocks }: Message): readonly string[] {
 	if (role !== "user") return [];
-	return blocks.flatMap((block) => (block.type === "text" && !harness.test(block.text) ? [block.text.trim()] : []));
+	return blocks.flatMap((block) => (block.type === "text" ? [block.text.trim()] : []));
+}
+
+function openComments(messages: readonly Message[], calls: readonly PlayedCall[]): readonly string[] {
+	const asked = messages
+		.flatMap(userTexts)
+		.flatMap((text) => /^The person asks for a change \(comment ([\w-]+)\)/.exec(text)?.[1] ?? []);
+	const finishes = calls.filter(({ tool }) => tool === "finish").map(({ input }) => JSON.stringify(input));
+	return asked.filter((comment) => !finishes.some((input) => input.includes(`"${comment}"`)));
 }
 
 function playedCalls(messages: readonly Message[]): readonly PlayedCall[] {

@@ -37,7 +37,7 @@ export function nextMove(conversation: Conversation): Move {
 	return heard.length === 0 ? move : { ...move, say: [...heard, move.say].join("\n\n") };
 }
 
-function story({ calls, steers }: Conversation): Move {
+function story({ calls, steers, comments }: Conversation): Move {
 	const opened = last(calls, "read", "package.json");
 	if (!opened || opened.went === "not-run") return explore();
 	if (!opened.text.includes('"fairshare"')) return otherRepository();
@@ -54,7 +54,7 @@ function story({ calls, steers }: Conversation): Move {
 	if (tests.went !== "denied" && !passed(tests)) return testsFail(tests);
 	const clean = lastRun(calls, cleanCommand);
 	if (!keepsCache(steers) && !isSettled(clean)) return cleanUp(tests, clean);
-	return finish({ calls, steers }, tests, clean);
+	return finish({ calls, steers, comments }, tests, clean);
 }
 
 function explore(): Move {
@@ -122,7 +122,7 @@ function cleanUp(tests: PlayedCall, before: PlayedCall | undefined): Move {
 }
 
 function finish(
-	{ calls, steers }: Pick<Conversation, "calls" | "steers">,
+	{ calls, steers, comments }: Pick<Conversation, "calls" | "steers" | "comments">,
 	tests: PlayedCall,
 	clean: PlayedCall | undefined,
 ): Move {
@@ -135,6 +135,7 @@ function finish(
 		cleaned ? "`build-cache/` is deleted." : "`build-cache/` is still there.",
 		"(Scripted demo: no model was called.)",
 	].join(" ");
+	const replies = comments.map((comment) => ({ comment, text: cannotAnswer }));
 	const finishedBefore = calls.some(({ tool }) => tool === "finish");
 	return {
 		say: finishedBefore
@@ -143,10 +144,16 @@ function finish(
 		calls: [
 			plan(["done", "done", tests.went === "denied" ? "dropped" : "done", cleaned ? "done" : "dropped"]),
 			// Without the tests there is no proof, and what is not proved is not done.
-			{ tool: "finish", input: { status: tests.went === "denied" ? "stuck" : "done", summary, tried: [], left } },
+			{
+				tool: "finish",
+				input: { status: tests.went === "denied" ? "stuck" : "done", summary, tried: [], left, replies },
+			},
 		],
 	};
 }
+
+const cannotAnswer =
+	"This is a scripted demo: no model read your comment. A model would answer here, and its new version would stand in the comparison.";
 
 function leftBy(command: string, run: PlayedCall | undefined): readonly string[] {
 	if (run?.went === "well") return [];

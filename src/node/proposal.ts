@@ -4,13 +4,18 @@ import type { Change, Proposal, Sides } from "../core/review-ports.ts";
 import { baseIndex, type ComparedFolder, findChanges } from "./changes.ts";
 import { GitFailure } from "./git.ts";
 import type { View } from "./harness.ts";
+import { linkedChanges } from "./linked-names.ts";
 import { readBlobs, writeBlobs } from "./objects.ts";
 
 /** However many files are asked for, git is started once. Nothing that the agent can write decides what is read. */
 export function makeProposal(folder: ComparedFolder): Proposal {
 	const view: View = { gitDir: folder.gitDir, workTree: folder.top, index: baseIndex(folder.gitDir) };
+	const linked = linkedChanges(folder, view);
 	return {
-		changes: (signal) => findChanges(folder, signal),
+		changes: async (signal) => {
+			const compared = await findChanges(folder, signal);
+			return { ...compared, changes: await linked(compared.changes, signal) };
+		},
 		sides: (changes, signal) => sidesOf(view, changes, signal),
 		keep: (contents, signal) => writeBlobs(view, contents, signal),
 		kept: (names, signal) => keptUnder(view, names, signal),

@@ -82,6 +82,6 @@ async function decide(command: DecideCommand, view: TaskView, review: ReviewActi
 
 /** The agent may have gone on since the panel drew the file that is decided on. */
 function isOutdated({ path, version }: Extract<DecideCommand, { version?: unknown }>, { changes }: TaskView): boolean {
-	if (version === undefined) return false;
-	return changes.find(({ change }) => change.path === path)?.change.version !== version;
+	if (path === undefined) return false;
+	return version === undefined || changes.find(({ change }) => change.path === path)?.change.version !== version;
 }

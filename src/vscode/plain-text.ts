@@ -31,7 +31,12 @@ export function plainMessage(text: string): string {
 
 /** For labels and titles of one line, such as commands and paths: line feeds and all that is invisible are shown as well. */
 export function plainLine(text: string): string {
-	return broken(withoutSecrets(text).replace(hidden, codePoint).replaceAll("\n", "⏎"));
+	return broken(visibleName(withoutSecrets(text)));
+}
+
+/** A file's name as one line on which nothing is invisible or turned round, for addresses: there is no markup in them. */
+export function visibleName(text: string): string {
+	return text.replace(hidden, codePoint).replaceAll("\n", "⏎");
 }
 
 /** For blocks of code, where nothing is markup: tabs and line feeds stay, all else that is invisible is shown. */

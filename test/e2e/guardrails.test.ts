@@ -37,7 +37,7 @@ test("where they hold, the table says what was tried, and the project's own chec
 	await workbench.screenshot("guardrails");
 	model.play("Check the project.", [call("run", { command: "bash check.sh" }), finish]);
 	await delegate(workbench, "Check the project.");
-	await reaches(workbench, "Ready for review");
+	await reaches(workbench, "Done, nothing changed");
 	expect(await callLine(workbench, "bash check.sh").count()).toBe(1);
 	expect(await workbench.page.locator(".statusbar").getByText("no sandbox").count()).toBe(0);
 });

@@ -40,7 +40,7 @@ test("a goal of 5,000 characters reaches the model whole, and leaves room for th
 	const goal = `Mend it all. ${"Every word counts, and Ω too. ".repeat(180)}`.slice(0, 4_999).trim();
 	model.play(goal, [call("list", {}), finish]);
 	await delegate(workbench, goal);
-	await reaches(workbench, "Ready for review");
+	await reaches(workbench, "Done, nothing changed");
 	expect(model.requests(goal)).toHaveLength(2);
 	await workbench.screenshot("odd-long-goal");
 	const heading = await panelHeading(workbench, goal).boundingBox();
@@ -96,7 +96,7 @@ test("a command with characters that reorder it is shown with their code points,
 	await workbench.screenshot("odd-bidi");
 	await approvalCard(workbench).getByRole("button", { name: "Deny…" }).click();
 	await button(workbench, "Deny").click();
-	await reaches(workbench, "Ready for review");
+	await reaches(workbench, "Done, nothing changed");
 });
 
 test("a command that writes 5 MB leaves the panel usable, and its output can be opened", async () => {
@@ -106,7 +106,7 @@ test("a command that writes 5 MB leaves the panel usable, and its output can be 
 	model.play(goal, [call("run", { command }), finish]);
 	await delegate(workbench, goal);
 	await approve(workbench, "echo first");
-	await reaches(workbench, "Ready for review");
+	await reaches(workbench, "Done, nothing changed");
 	await workbench.panel().getByLabel("Continue with…").fill("Still usable");
 	await button(workbench, "Continue").waitFor();
 	await workbench.panel().getByLabel("Continue with…").fill("");

@@ -211,7 +211,9 @@ test("the review is legible in every theme and in a narrow side bar", async () =
 	await openChange(workbench, "odd/dirty.txt");
 	for (const theme of ["light", "high contrast", "dark"] as const) {
 		await workbench.theme(theme);
-		await lens(workbench, /Accept|Undo/).first().waitFor();
+		await lens(workbench, /Accept|Undo/)
+			.first()
+			.waitFor();
 		await workbench.screenshot(`review-${theme.replace(" ", "-")}`);
 	}
 	await workbench.sideBarWidth(260);

@@ -128,7 +128,7 @@ test("a command is denied from the palette, and it never runs", async () => {
 	await workbench.command("Remit: Deny Command");
 	await workbench.quickPick("install README.md denied.txt");
 	await workbench.quickInput("Nothing is to be created here.");
-	await notified("“Deny from the palette” is ready for review");
+	await notified("“Deny from the palette” is done: nothing was changed");
 	expect(outcomes(goal)).toEqual([expect.stringContaining("says: Nothing is to be created here.")]);
 	await showPanel();
 	await workbench.panel().getByText("denied", { exact: true }).first().waitFor();
@@ -145,7 +145,7 @@ test("a reason that is given in the panel reaches the model word for word", asyn
 	await card.getByRole("button", { name: "Deny…" }).click();
 	await card.getByLabel("Tell the agent why (optional)").fill(reason);
 	await card.getByRole("button", { name: "Deny", exact: true }).click();
-	await reaches(workbench, "Ready for review");
+	await reaches(workbench, "Done, nothing changed");
 	expect(outcomes(goal)).toEqual([expect.stringContaining(reason)]);
 	expect(await decisions(goal)).toEqual(["denied in the panel"]);
 });
@@ -166,7 +166,7 @@ test("what is typed while the agent works reaches the model with its next turn",
 	await button(workbench, "Send").click();
 	await workbench.panel().locator(".person").getByText("Only in src, please. “Äö” & <b>").waitFor();
 	gate.open();
-	await reaches(workbench, "Ready for review");
+	await reaches(workbench, "Done, nothing changed");
 	expect(editor.model.requests(goal).map(({ said }) => said.includes("Only in src, please. “Äö” & <b>"))).toEqual([
 		false,
 		true,
@@ -188,7 +188,7 @@ test("Stop ends a running command with all that it started; Continue goes on fro
 	await callLine(workbench, "sleep 600").locator(".summary").getByText("stopped").waitFor();
 	await workbench.screenshot("surfaces-stopped");
 	await button(workbench, "Continue").click();
-	await reaches(workbench, "Ready for review");
+	await reaches(workbench, "Done, nothing changed");
 	expect(outcomes(goal)).toEqual([expect.stringContaining("topped by the person")]);
 });
 
@@ -206,7 +206,7 @@ test("a question is answered in the panel with an option, and in own words", asy
 	await card.getByText("How many?").waitFor();
 	await card.getByLabel("Your answer").fill("Three & a half");
 	await card.getByRole("button", { name: "Answer" }).click();
-	await reaches(workbench, "Ready for review");
+	await reaches(workbench, "Done, nothing changed");
 	const answers = model
 		.requests(goal)
 		.flatMap(({ results }) => results.filter(({ tool }) => tool === "ask").map(({ text }) => text));
@@ -217,10 +217,10 @@ test("the button in the panel's title bar delegates as the palette does", async 
 	const { workbench, model } = editor;
 	const goal = "Begin with the button";
 	model.play(goal, [finish]);
-	await workbench.page.locator('.sidebar .composite.title .action-label[aria-label^="Delegate Task"]').click();
+	await workbench.page.locator('.sidebar .pane-header .action-label[aria-label^="Delegate Task"]').click();
 	await workbench.quickInput(goal);
 	await panelHeading(workbench, goal).waitFor();
-	await reaches(workbench, "Ready for review");
+	await reaches(workbench, "Done, nothing changed");
 });
 
 test("two tasks that wait are counted together, and nothing of all this touched the folder", async () => {

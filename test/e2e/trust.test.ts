@@ -66,12 +66,12 @@ test("once the person trusts it, the same key delegates, without a reload; tasks
 	await workbench.page.locator(".workspace-trust-editor").getByRole("button", { name: "Trust", exact: true }).click();
 	await workbench.panel().getByLabel("What shall be done?").waitFor({ timeout: workLimit });
 	await workbench.page.keyboard.press("Control+Alt+Shift+D");
-	await reaches(workbench, "Ready for review");
+	await reaches(workbench, "Done, nothing changed");
 	expect(await gitCalls()).toContain("checkout-index");
 	await vi.waitFor(async () => expect(await stored()).toContain("journal.jsonl"), { timeout: workLimit });
 	model.play("And again", [call("finish", { status: "done", summary: "Again." })]);
 	await delegate(workbench, "And again");
-	await reaches(workbench, "Ready for review");
+	await reaches(workbench, "Done, nothing changed");
 	expect(await workbench.page.locator(".statusbar").textContent()).not.toContain("to review");
 });
 

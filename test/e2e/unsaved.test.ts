@@ -68,7 +68,7 @@ test("saving all first means that the disk has it; cancelling starts nothing", a
 	expect(await editor.workbench.readFile("b.txt")).toBe("on disk\n");
 	await ask(goal);
 	await dialog("Save All").click();
-	await reaches(editor.workbench, "Ready for review");
+	await reaches(editor.workbench, "Done, nothing changed");
 	expect(await editor.workbench.readFile("b.txt")).toBe("typed, on disk\n");
 	expect(editor.model.requests(goal)[1]?.results[0]?.text).toContain("typed, on disk");
 });
@@ -79,5 +79,5 @@ test("nothing unsaved: nothing is asked", async () => {
 	await editor.workbench.command("File: Save All Files");
 	await editor.workbench.page.locator(".tab.dirty").waitFor({ state: "detached" });
 	await delegate(editor.workbench, goal);
-	await reaches(editor.workbench, "Ready for review");
+	await reaches(editor.workbench, "Done, nothing changed");
 });

@@ -96,7 +96,7 @@ test("a key that the provider refuses ends the task with what to do; with anothe
 	await workbench.command("Remit: Set API Key");
 	await setKey(rightKey);
 	await button(workbench, "Continue").click();
-	await reaches(workbench, "Ready for review");
+	await reaches(workbench, "Done, nothing changed");
 	expect(model.server.requests.map(({ status }) => status)).toEqual([401, 200, 200]);
 	expect(model.server.requests.map(({ headers }) => headers["x-api-key"])).toEqual([wrongKey, rightKey, rightKey]);
 });

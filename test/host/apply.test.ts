@@ -72,38 +72,29 @@ test("a renamed file with edits has its new name and text, and Undo in it brings
 		await until("the old file is back", () => ground.holds("old.txt", "one\r\ntwo\nthree"));
 	}));
 
-test("one Undo takes back a whole accept of changed, created, deleted, renamed and binary files", () =>
+test("one Undo takes back a whole accept of changed, created, deleted and renamed files", () =>
 	withReview(async (ground) => {
-		const before = {
-			"changed.txt": "a\nb\n",
-			"mixed.txt": "a\r\nb\n",
-			"deleted.txt": "d\n",
-			"old.txt": "o\n",
-			"image.bin": Buffer.from([0, 1]),
-		};
+		const before = { "changed.txt": "a\nb\n", "second.txt": "a\r\nb\r\n", "deleted.txt": "d\n", "old.txt": "o\n" };
 		for (const [file, content] of Object.entries(before)) await ground.write(file, content);
 		ground.propose("changed.txt", { base: "a\nb\n", proposed: "a\nB\n" });
-		ground.propose("mixed.txt", { base: "a\r\nb\n", proposed: "a\r\nB\n" });
+		ground.propose("second.txt", { base: "a\r\nb\r\n", proposed: "a\r\nB\r\n" });
 		ground.propose("created.txt", { proposed: "c\n" });
 		ground.propose("deleted.txt", { base: "d\n" });
 		ground.propose("new.txt", { from: "old.txt", base: "o\n", proposed: "O\n" });
-		ground.propose("image.bin", { base: Buffer.from([0, 1]), proposed: Buffer.from([0, 2]), binary: true });
 		const { decided, left } = await ground.run("acceptAll");
-		assert.deepEqual([decided.length, left], [6, []]);
+		assert.deepEqual([decided.map(({ note }) => note), left], [["", "", "", "", ""], []]);
 		const after = {
 			"changed.txt": "a\nB\n",
-			"mixed.txt": "a\r\nB\n",
+			"second.txt": "a\r\nB\r\n",
 			"created.txt": "c\n",
 			"deleted.txt": null,
 			"new.txt": "O\n",
 			"old.txt": null,
-			"image.bin": Buffer.from([0, 2]),
 		};
 		for (const [file, content] of Object.entries(after)) await ground.assertHolds(file, content);
 		await undoIn(ground.uri("changed.txt"));
-		await until("the changed text is back", () => savedAs(ground, "changed.txt", "a\nb\n"));
 		for (const [file, content] of Object.entries(before))
-			await until(`${file} is back`, () => ground.holds(file, content));
+			await until(`${file} is back`, () => savedAs(ground, file, content));
 		for (const file of ["created.txt", "new.txt"]) await until(`${file} is gone`, () => ground.holds(file, null));
 	}));
 
@@ -125,6 +116,7 @@ test("lines that both sides changed are a conflict: nothing is written, and the 
 		await ground.write("a.txt", "one\nMINE\nthree\n");
 		ground.propose("a.txt", { base: "one\ntwo\nthree\n", proposed: "one\nTHEIRS\nthree\n" });
 		assert.match(await ground.refused("a.txt"), /line 2/);
+		await mergeViewOpens();
 		await ground.assertHolds("a.txt", "one\nMINE\nthree\n");
 	}));
 
@@ -154,6 +146,7 @@ test("unsaved edits of the same lines are a conflict: the editor keeps what it h
 		const document = await type(ground, "a.txt", "MINE ");
 		ground.propose("a.txt", { base: "one\n", proposed: "THEIRS\n" });
 		assert.match(await ground.refused("a.txt"), /unsaved edits.*line 1/);
+		await mergeViewOpens();
 		assert.equal(document.getText(), "MINE one\n");
 	}));
 
@@ -169,6 +162,13 @@ test("a file with unsaved edits is neither deleted nor renamed", () =>
 		assert.match(await ground.refused("new.txt"), /unsaved edits/);
 		await ground.assertHolds("old.txt", "one\n");
 	}));
+
+/** By itself, in its own time: a later test's editors would lose the focus to it. */
+function mergeViewOpens(): Promise<void> {
+	const isOpen = () =>
+		vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.startsWith("Merging")));
+	return until("the view for merging is open", isOpen);
+}
 
 /** Types without saving: the web host saves by itself unless it is told not to. */
 async function type(ground: ReviewGround, file: string, text: string): Promise<vscode.TextDocument> {

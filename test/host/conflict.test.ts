@@ -26,14 +26,15 @@ async function clashing(ground: ReviewGround, decide: Deciding): Promise<Outcome
 	return left[0];
 }
 
-/** Writes the merged text, as the person would in the view, and completes it. */
+/** Writes the merged text, as the person would in the view, and presses the button that saves and closes it. */
 async function finish(ground: ReviewGround, text: string): Promise<void> {
 	const document = await vscode.workspace.openTextDocument(ground.uri("a.txt"));
 	const edit = new vscode.WorkspaceEdit();
 	edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
 	await vscode.workspace.applyEdit(edit);
-	assert.ok(await document.save());
-	await vscode.window.tabGroups.close(tabs());
+	await vscode.commands.executeCommand("remit.completeMerge");
+	const left = tabs().filter((tab) => isMerging(tab) || tab.input instanceof vscode.TabInputTextDiff);
+	assert.equal(left.length, 0, "the view is closed");
 }
 
 test("the merge view shows base, yours and the agent's over the live file, and what was merged in it counts when the person says so", () =>

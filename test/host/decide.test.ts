@@ -246,3 +246,18 @@ test("the checkout is asked a few times for many files, not once for each", () =
 		assert.deepEqual([ground.asked.keep, ground.asked.kept], [2, 1]);
 		for (const file of files) await ground.assertHolds(file, proposed);
 	}));
+
+test("after the editor's own Undo the decision stays, and taking it back lets the hunk be accepted again", () =>
+	withDecisions(async (ground, decide) => {
+		await ground.write("a.txt", base);
+		await vscode.commands.executeCommand("vscode.open", ground.uri("a.txt"), { preview: false });
+		ground.propose("a.txt", { base, proposed });
+		await decide.done("accept", "a.txt", 1);
+		await undoIn(ground.uri("a.txt"));
+		await until("the hunk is gone", () => savedAs(ground, "a.txt", base));
+		assert.deepEqual(ground.decisionsOn("a.txt"), ["undecided", "accepted", "undecided"]);
+		await decide.done("undo", "a.txt", 1);
+		await ground.assertHolds("a.txt", base);
+		await decide.done("accept", "a.txt", 1);
+		await ground.assertHolds("a.txt", lines(30, { 13: "agent 13" }));
+	}));

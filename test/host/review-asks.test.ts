@@ -31,6 +31,18 @@ test("a task that is named by a keybinding or another extension is not decided o
 		assert.match(ground.questions[2] ?? "", /^Accept one change .*a\.txt \[Accept\]$/s);
 	}));
 
+test("a file that is named to a key's command is the one that is asked about, whatever the cursor is in", () =>
+	withReview(async (ground) => {
+		await twoFiles(ground);
+		await ground.run("openChange", "a.txt");
+		await until("the comparison is in front", () => vscode.window.activeTextEditor?.document.uri.scheme === name);
+		ground.says = "no";
+		for (const command of ["acceptHunk", "rejectHunk"]) assert.equal(await ground.run(command, "b.txt"), undefined);
+		assert.deepEqual(ground.decisions, []);
+		assert.equal(ground.questions.length, 2);
+		for (const question of ground.questions) assert.match(question, /another extension asks for this.*b\.txt/s);
+	}));
+
 test("a task that is not there is not taken for another one", () =>
 	withReview(async (ground) => {
 		await twoFiles(ground);

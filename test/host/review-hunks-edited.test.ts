@@ -137,7 +137,7 @@ test("in the review of all files each one has its buttons, and the review stays 
 		await until("the review is open", () => tabs().length === 1);
 		const label = tabs()[0]?.label;
 		for (const file of ["a.txt", "b.txt"]) await vscode.workspace.openTextDocument(sideOf(ground, file));
-		await press(sideOf(ground, "a.txt"), "Accept File (3)");
+		await press(sideOf(ground, "a.txt"), "✓ All 3");
 		await ground.assertHolds("a.txt", proposed);
 		assert.equal(tabs()[0]?.label, label);
 		await press(sideOf(ground, "b.txt"), "✓ Accept", 10);

@@ -60,6 +60,16 @@ test("accepting all takes what the person typed into the review that is open", (
 		await ground.assertHolds("b.txt", proposed);
 	}));
 
+test("a name with a line end or turned-round text is shown as what it is where the editor shows addresses, and decided on all the same", () =>
+	withReview(async (ground) => {
+		const name = "a\u202Etxt.exe\n.ts";
+		ground.propose(name, { proposed: "new\n" });
+		const uri = (await opened(ground, name)).document.uri;
+		assert.match(uri.path, /a‹U\+202E›txt\.exe⏎\.ts$/);
+		await press(uri, "✓ Accept New File");
+		await ground.assertHolds(name, "new\n");
+	}));
+
 test("protected files come after the ordinary ones, and what tools wrote comes last", () =>
 	withReview(async (ground) => {
 		for (const file of [".husky/pre-commit", "a.txt", "dist/out.js", "z.txt"]) ground.propose(file, { base, proposed });

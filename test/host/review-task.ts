@@ -165,6 +165,11 @@ export class ReviewTask implements ReviewSource {
 		this.bySides.set(version, { base: this.bySides.get(version)?.base ?? null, proposed });
 	}
 
+	/** As version 0.1 recorded them. */
+	changesWithoutPieces(): readonly Change[] {
+		return this.differing().map(({ pieces: _pieces, ...change }) => change);
+	}
+
 	/** From now on nothing can be read of it; an empty text mends it. */
 	breakCheckout(text: string): void {
 		this.broken = text;

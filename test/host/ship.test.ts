@@ -80,7 +80,7 @@ test("what is accepted is committed on the checked-out branch, with the message 
 		await ship.commitAccepted("t1");
 		assert.match(
 			person.asked[0] ?? "",
-			/^Commit 1 accepted file on “topic”\?.*Say hello.*Remit-Task: t1.*Files:\na\.txt/s,
+			/^Commit 1 accepted file on “topic”\?.*Files:\na\.txt\n\nMessage:\nSay hello.*Remit-Task: t1/s,
 		);
 		assert.equal(git(folder, "log", "-1", "--format=%s").trim(), "Greet everybody");
 		assert.match(git(folder, "log", "-1", "--format=%(trailers)"), /Remit-Task: t1\n.*Reviewed-by: Ada/s);

@@ -27,16 +27,16 @@ test("the tree shows protected files first with the reason, then files, then gen
 		await files(ground, "a.txt", "package-lock.json", ".vscode/settings.json", "dist/x.js");
 		assert.deepEqual(await rows(), [
 			"Protected (2) | 2 undecided · each needs its own accept",
-			`a.txt | 2 undecided · ${ground.place} · +1 −1`,
+			`a.txt | +1 −1 · ${ground.place}`,
 			"Generated files (1) | 1 undecided",
 		]);
 		const guarded = await find("Protected");
 		assert.deepEqual(await rows(guarded), [
-			`settings.json | 2 undecided · can make the editor run programs · ${ground.place}/.vscode · +1 −1`,
+			`settings.json | can make the editor run programs · +1 −1 · ${ground.place}/.vscode`,
 			"Generated and lock files (1) | 1 undecided",
 		]);
 		const [lock, generated] = [await find("Generated", guarded), await find("Generated")];
-		assert.match((await rows(lock)).join(), /^package-lock\.json \| 2 undecided · is a lock file/);
+		assert.match((await rows(lock)).join(), /^package-lock\.json \| is a lock file/);
 		const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 		const states = [guarded, lock, generated].map((node) => item(node).collapsibleState);
 		assert.deepEqual(states, [Expanded, Collapsed, Collapsed]);
@@ -117,6 +117,22 @@ test("a row accepts, rejects and takes back its own hunk; the state is said in w
 		await ground.assertHolds("a.txt", base);
 	}));
 
+test("a decided row keeps its box, as the editor would anyway, and checking it is refused", () =>
+	withTree(async ({ ground, find, check, run, item, tree }) => {
+		await files(ground, "a.txt", "b.txt");
+		const file = await find("a.txt");
+		await run("acceptItem", file);
+		check(file);
+		check(await find("line 3", file));
+		for (const node of [file, await find("line 3", file)]) {
+			const box = item(node).checkboxState;
+			assert.ok(typeof box === "object");
+			assert.equal(box.state, vscode.TreeItemCheckboxState.Unchecked);
+			assert.match(box.accessibilityInformation?.label ?? "", /^Nothing to check/);
+		}
+		assert.equal(tree.tree.checks.size, 0);
+	}));
+
 test("a protected file is accepted from its own row", () =>
 	withTree(async ({ ground, find, run }) => {
 		await files(ground, ".vscode/tasks.json");
@@ -187,7 +203,7 @@ test("only the row of the file that changed is told to the editor, at once, and 
 test("the view says how much is left to decide, and the explorer marks those files only", () =>
 	withTree(async ({ ground, find, run, tree }) => {
 		await files(ground, "a.txt", "b.txt");
-		assert.equal(tree.view.description, "4 of 4 hunks undecided in 2 files");
+		assert.equal(tree.view.description, "4 of 4 undecided · 2 files");
 		assert.equal(tree.decorations.provideFileDecoration(ground.uri("a.txt"))?.badge, "2");
 		assert.equal(tree.decorations.provideFileDecoration(ground.uri("a.txt"))?.tooltip, "Remit: 2 hunks to review");
 		const told: string[] = [];
@@ -195,7 +211,7 @@ test("the view says how much is left to decide, and the explorer marks those fil
 			told.push(...uris.map(({ scheme, path }) => `${scheme} ${path}`)),
 		);
 		await run("rejectItem", await find("a.txt"));
-		assert.equal(tree.view.description, "2 of 4 hunks undecided in 2 files");
+		assert.equal(tree.view.description, "2 of 4 undecided · 2 files");
 		assert.equal(tree.decorations.provideFileDecoration(ground.uri("a.txt")), undefined);
 		assert.equal(tree.decorations.provideFileDecoration(ground.uri("b.txt"))?.badge, "2");
 		assert.ok(told.length > 0 && told.every((each) => each.endsWith("a.txt")), told.join());
@@ -243,7 +259,7 @@ test("with 300 files and 5,000 hunks one decision costs a small part of showing 
 	withTree(
 		async ({ ground, find, tree, run }: TreeGround) => {
 			const provider = tree.tree;
-			assert.equal(tree.view.description, "5000 of 5000 hunks undecided in 300 files");
+			assert.equal(tree.view.description, "5000 of 5000 undecided · 300 files");
 			const showAll = await timed(async () => {
 				for (const node of await provider.getChildren()) provider.getTreeItem(node);
 			});

@@ -89,3 +89,23 @@ test(
 		}),
 	slow,
 );
+
+test(
+	"a check that no dialog shows whole is neither asked about nor run",
+	() =>
+		withShipping(
+			{
+				files,
+				writes,
+				brief: { checks: [`touch proof.txt${" ".repeat(3_000)}; rm a.txt`, `touch b\n${"\n".repeat(30)}rm a.txt`] },
+			},
+			async ({ delegation, person, verify }) => {
+				person.answer("Run", "Run");
+				await verify.verify("t1", "proposal");
+				assert.deepEqual(person.asked, []);
+				assert.match(person.told.join(), /too long for you to see it whole/);
+				assert.equal(delegation.view.verifications[0]?.state, "not-run");
+			},
+		),
+	slow,
+);

@@ -228,3 +228,25 @@ test("a branch in the way of the name is refused", async () => {
 	});
 	expect(git(folder, "for-each-ref", "--format=%(refname)")).toBe("refs/heads/main\nrefs/heads/remit\n");
 });
+
+test("looking at a repository and planning a push run nothing that its settings name, but what asks the remote", async () => {
+	const folder = makeRepository({ "a.txt": "a\n" });
+	const task = await begin(folder);
+	writeFiles(task.root, { "a.txt": "b\n" });
+	await keep(task);
+	const remote = makeRepository({ "r.txt": "r\n" });
+	git(folder, "remote", "add", "origin", remote);
+	const mark = join(makeFolder("mark"), "ran");
+	const command = `touch "${mark}"; cat`;
+	const named = ["core.fsmonitor", "core.pager", "pager.log", "core.editor", "diff.external", "diff.x.textconv"];
+	const more = ["filter.x.clean", "filter.x.smudge", "core.alternateRefsCommand", "gpg.program", "credential.helper"];
+	for (const key of [...named, ...more]) git(folder, "config", key, command);
+	for (const name of ["remote", "log", "rev-parse"]) git(folder, "config", `alias.${name}`, `!${command}`);
+	git(folder, "config", "log.showSignature", "true");
+	writeFiles(folder, { ".gitattributes": "* filter=x diff=x\n" });
+	const before = personState(folder);
+	expect(await task.repository.look(never)).toMatchObject({ branch: "main", remotes: [{ name: "origin" }] });
+	expect(await task.repository.planPush("remit/fix-it", "origin", never)).toMatchObject({ kind: "plan" });
+	expect(existsSync(mark)).toBe(false);
+	expect(touchedSince(before, folder)).toEqual([]);
+});

@@ -128,3 +128,60 @@ test("a check runs on exactly what is accepted; where that is not green, it says
 	expect(readFileSync(join(root, "a.txt"), "utf8")).toBe(changed);
 	isUntouched();
 });
+
+test("names that look alike, or hold quotes, line ends and data marks, are each the file that they name", async () => {
+	const names = [
+		"e\u0301.txt",
+		"\u00e9.txt",
+		"É.txt",
+		"line\nend.txt",
+		'a "quote".txt',
+		"‹key›.txt",
+		"-rf",
+		"b\\c.txt",
+	];
+	const start = Object.fromEntries([...names, " end "].map((name) => [name, `${name}\n${twenty}`]));
+	const work = (text: string) => text.replace("line 3\n", "three\n").replace("line 15", "fifteen");
+	const { task, root, isUntouched } = await reviewed(start, (at) => {
+		for (const [name, text] of Object.entries(start)) writeFiles(at, { [name]: work(text) });
+		renameSync(join(at, " end "), join(at, "\tstart"));
+	});
+	const half = (name: string) => start[name]?.replace("line 3\n", "three\n") ?? "";
+	for (const name of names) {
+		const [first = "", second = ""] = task.item(name).pieces;
+		await task.decide(name, "accepted", { pieces: [first], accepted: half(name) });
+		await task.decide(name, "rejected", { pieces: [second] });
+	}
+	await task.decide("\tstart", "rejected");
+	const expected = { ...Object.fromEntries(names.map((name) => [name, half(name)])), " end ": start[" end "] };
+	const checkout = await task.delegation.openCheckout(new AbortController().signal);
+	if (checkout.kind === "failed") throw new Error(checkout.text);
+	const signal = new AbortController().signal;
+	const tree = await checkout.checkout.trees.lay(await task.delegation.review.files("accepted", signal), signal);
+	expect(contents(tree.shell.guard().root)).toEqual(expected);
+	await tree.remove();
+	await goOn(task);
+	expect(contents(root)).toEqual(expected);
+	isUntouched();
+});
+
+test("a file that was accepted, deleted by the agent and made again keeps what was accepted, and loses only what was rejected", async () => {
+	const { task, root } = await reviewed({ "a.txt": twenty, "b.txt": "b\n" }, (at) => {
+		writeFiles(at, { "a.txt": changed });
+	});
+	const [first = "", second = ""] = task.item("a.txt").pieces;
+	await task.decide("a.txt", "accepted", { pieces: [first], accepted: twenty.replace("line 3\n", "three\n") });
+	rmSync(join(root, "a.txt"));
+	await task.delegation.review.look();
+	expect(task.item("a.txt")).toMatchObject({ undecided: 1, outlived: 1, change: { kind: "deleted" } });
+	await task.decide("a.txt", "rejected");
+	writeFiles(root, { "a.txt": "\0binary" });
+	await task.delegation.review.look();
+	expect(task.item("a.txt")).toMatchObject({ undecided: 1, outlived: 1, pieces: [expect.stringMatching(/^whole:/)] });
+	writeFiles(root, { "a.txt": changed });
+	await task.delegation.review.look();
+	expect(task.item("a.txt")).toMatchObject({ pieces: [first, second], undecided: 1, outlived: 0 });
+	await task.decide("a.txt", "rejected", { pieces: [second] });
+	await goOn(task);
+	expect(readFileSync(join(root, "a.txt"), "utf8")).toBe(twenty.replace("line 3\n", "three\n"));
+});

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
+import type { Checkout } from "../../src/core/ports.ts";
 import type { AcceptedFile, Change, Proposal, Repository, Work } from "../../src/core/review-ports.ts";
 import type { CheckoutOptions } from "../../src/node/checkout.ts";
 import { makeRepository as personRepository } from "../../src/node/ship/person-repository.ts";
@@ -16,6 +17,7 @@ export interface BegunTask {
 	readonly storage: string;
 	readonly base: string;
 	readonly repository: Repository;
+	readonly checkout: Checkout;
 	/** All that the agent's folder has otherwise than the base, as if a person had accepted it. */
 	work(more?: Partial<Work>): Promise<Work>;
 }
@@ -50,6 +52,7 @@ export async function begin(folder: string, beginning: Beginning = {}): Promise<
 		storage,
 		base: facts.base,
 		repository: personRepository(port),
+		checkout,
 		work: async (changed = {}) => {
 			const { changes } = await checkout.proposal.changes(never);
 			const files = await accepted(checkout.proposal, changes);

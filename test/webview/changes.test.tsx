@@ -127,6 +127,7 @@ test("a task that changed nothing is done, and not ready for review", async () =
 test("of 300 files 50 are drawn, and the rest when it is asked for, where the keyboard goes on", async () => {
 	const files = Array.from({ length: 300 }, (_, at) => changed(`src/${String(at).padStart(3, "0")}.ts`));
 	const panel = await shown(found(...files), ended("ready"));
+	await panel.unfold("Files");
 	expect(panel.all("button", "Accept src/")).toHaveLength(50);
 	await panel.click("Show all (300 files)");
 	expect(panel.all("button", "Accept src/")).toHaveLength(300);
@@ -136,6 +137,7 @@ test("of 300 files 50 are drawn, and the rest when it is asked for, where the ke
 test("a decision on one of 300 files draws no other row anew", async () => {
 	const files = Array.from({ length: 300 }, (_, at) => changed(`src/${String(at).padStart(3, "0")}.ts`));
 	const panel = await shown(found(...files), ended("ready"));
+	await panel.unfold("Files");
 	await panel.click("Show all (300 files)");
 	const touched = new Set<string>();
 	const watcher = new MutationObserver((records) => {
@@ -156,6 +158,16 @@ function rowNameOf(target: Node): string {
 	const row = target.parentElement?.closest("li") ?? null;
 	return row?.querySelector(".button.link")?.getAttribute("title") ?? "";
 }
+
+test("more than a few files are a fold away, and it stays open after a decision", async () => {
+	const files = ["a.ts", "b.ts", "c.ts", "d.ts"].map((path) => changed(path));
+	const panel = await shown(found(...files), ended("ready"));
+	expect(panel.all("button", "Accept a.ts")).toHaveLength(0);
+	expect(panel.all("button", "Accept all")).toHaveLength(1);
+	await panel.unfold("Files");
+	await panel.told({ type: "recorded", task: "t1", records: recorded([decide("a.ts", "accepted", 0)], 5) });
+	expect(panel.all("button", "Accept b.ts")).toHaveLength(1);
+});
 
 test("while the agent works, the files are a fold away, so that what happens stays in sight", async () => {
 	const panel = await shown(found(changed("a.ts")));

@@ -24,6 +24,7 @@ test("each changed file says what happened to it, where, and how much", async ()
 		),
 		ended("ready"),
 	);
+	await panel.unfold("Files");
 	const rows = panel.all("listitem").map(textOf);
 	expect(rows[0]).toMatch(/modified.*src\/deep\/a\.ts.*\+1,204.*−1/);
 	expect(rows[1]).toMatch(/added.*new\.png.*binary/);

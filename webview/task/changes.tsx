@@ -13,6 +13,9 @@ import { visibleProse } from "../text/visible.ts";
 import { ChangeRow } from "./change-row.tsx";
 import type { TaskProps } from "./task-screen.tsx";
 
+/** So many are shown at once: they take no more room than the fold saves. */
+const fewFiles = 3;
+
 export function Changes({ panel, view }: TaskProps) {
 	const { changes, changeNotes } = view;
 	if (changes.length === 0 && changeNotes.length === 0) return null;
@@ -24,9 +27,9 @@ export function Changes({ panel, view }: TaskProps) {
 				{changes.length > 0 && <span class="progress">{progressText(changes)}</span>}
 			</h2>
 			{changes.length > 0 && <Together panel={panel} view={view} />}
-			{/* While the agent works, what it does is what the person follows: the files are a click away. */}
-			{live ? (
-				<Fold key="live" summary="Files so far">
+			{/* While the agent works, what it does is what the person follows; many files stand in the Changes view below. */}
+			{live || changes.length > fewFiles ? (
+				<Fold key={live ? "live" : "ended"} summary={live ? "Files so far" : "Files"}>
 					<Groups panel={panel} view={view} />
 				</Fold>
 			) : (

@@ -44,7 +44,12 @@ export function hunksOf(base: string, proposed: string, fingerprint: Fingerprint
 
 /** Where the hunks of two texts stand. */
 export function hunkRanges(before: readonly string[], after: readonly string[]): readonly LineChange[] {
-	return joined(settled(before, after, localChanges(before, after, lineChanges(before, after))));
+	return joined(placedChanges(before, after));
+}
+
+/** Which lines differ; where several answers are equally true, the one that hangs on the fewest other edits. */
+export function placedChanges(before: readonly string[], after: readonly string[]): readonly LineChange[] {
+	return settled(before, after, localChanges(before, after, lineChanges(before, after)));
 }
 
 /** The base with the chosen hunks, and nothing else of the proposal. */

@@ -1,5 +1,7 @@
 /** Says which files can make programs run or steer tools by being there, so that each needs its own accept. */
 
+import type { Change } from "../review-ports.ts";
+
 interface Protection {
 	readonly because: string;
 	/** Tried on the lower-case path with forward slashes. */
@@ -24,7 +26,16 @@ const protections: readonly Protection[] = [
 			"[^/]*\\.(?:code-workspace|sublime-project|code-profile)|\\.exrc|\\.nvimrc|\\.nvim\\.lua|\\.vimrc|\\.lvimrc|\\.dir-locals(?:-2)?\\.el|\\.gdbinit|\\.lldbinit|\\.replit",
 		),
 	},
+	{
+		because: "runs when an extension of the editor looks at the project",
+		pattern: named(
+			"(?:eslint|prettier|stylelint)\\.config\\.[cm]?[jt]s|\\.(?:eslintrc|prettierrc|stylelintrc)(?:\\.[^/]+)?|build\\.rs",
+		),
+	},
 	{ because: "can make git run programs", pattern: named("\\.gitattributes|\\.gitmodules|\\.gitconfig|\\.lfsconfig") },
+	// A folder with HEAD, objects and refs is a repository to git, and its config names programs that any git started there runs.
+	{ because: "can make its folder a git repository", pattern: named("head|config|config\\.worktree|commondir") },
+	{ because: "can make its folder a git repository", pattern: inFolder("[^/]+\\.git") },
 	{ because: "runs on git operations", pattern: inFolder("\\.husky|\\.githooks|\\.git-hooks|\\.hooks|\\.lefthook") },
 	{
 		because: "runs on git operations",
@@ -95,14 +106,34 @@ const protections: readonly Protection[] = [
 /**
  * Why the file is protected, as the rest of a sentence that begins with its name; null for ordinary files.
  * Case, characters that cannot be seen, and dots and spaces at the end of a name do not count: some file systems ignore
- * them.
+ * them. Of a change, ask `changeProtectedBecause`.
  */
 export function protectedBecause(path: string): string | null {
 	const plain = path
 		.normalize("NFC")
-		.replace(/[\p{Cf}\u115f\u1160\u3164]/gu, "")
+		.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, "")
 		.replaceAll("\\", "/")
 		.replace(/[. ]+(?=\/|$)/g, "")
+		// There and back: some small letters, such as the long s, have the capital of another one.
+		.toUpperCase()
 		.toLowerCase();
 	return protections.find(({ pattern }) => pattern.test(plain))?.because ?? null;
+}
+
+/**
+ * Why the change needs an accept of its own, by the name that it has and the one that it had. A link, by what it does:
+ * `.vscode` that leads to `tools` makes tasks of the editor of `tools/tasks.json`, which no rule protects by its name.
+ */
+export function changeProtectedBecause({
+	path,
+	from = path,
+	linkedAs = "",
+	kind,
+	mode,
+}: Pick<Change, "path" | "from" | "linkedAs" | "kind" | "mode">): string | null {
+	const named = protectedBecause(path) ?? protectedBecause(from);
+	const linked = protectedBecause(linkedAs);
+	if (named === null && linked !== null) return `has a protected name by a link, and ${linked}`;
+	const isLink = (mode & 0o170000) === 0o120000 && kind !== "deleted";
+	return named ?? (isLink ? "is a symbolic link, which can give other files a protected name" : null);
 }

@@ -1,6 +1,7 @@
 /** Brings what the agent proposes into a text that has changed meanwhile: by lines, three ways, never guessing. */
 
-import { type LineChange, lineChanges, splitLines } from "./line-changes.ts";
+import { placedChanges } from "./hunks.ts";
+import { type LineChange, splitLines } from "./line-changes.ts";
 
 /** A replacement in a text; `start` and `end` (exclusive) are UTF-16 offsets. */
 export interface TextChange {
@@ -31,7 +32,8 @@ export type Merge =
  */
 export function mergeText(base: string, proposed: string, current: string): Merge {
 	const texts: Texts = { base: splitLines(base), proposed: splitLines(proposed), current: splitLines(current) };
-	const groups = groupChanges(lineChanges(texts.base, texts.proposed), lineChanges(texts.base, texts.current));
+	// Where lines repeat, a change that both sides made must be found at one place, or it would be made twice.
+	const groups = groupChanges(placedChanges(texts.base, texts.proposed), placedChanges(texts.base, texts.current));
 	const starts = offsets(texts.current);
 	const edits: TextChange[] = [];
 	const conflicts: MergeConflict[] = [];

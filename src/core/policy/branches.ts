@@ -170,6 +170,7 @@ function refReason(ref: string, patterns: readonly string[], isCurrent: boolean)
 function branchOf(ref: string): string {
 	return ref
 		.normalize("NFC")
+		.replace(/\p{Default_Ignorable_Code_Point}/gu, "")
 		.toLowerCase()
 		.replace(/\/{2,}/g, "/")
 		.replace(/^\//, "")

@@ -11,7 +11,7 @@ import {
 import type { Fingerprint } from "../changes/hunks.ts";
 import type { AcceptedFile, Change, Proposal, Sides } from "../review-ports.ts";
 import type { Verified } from "./review-events.ts";
-import { type ReviewedChange, rejectedPieces } from "./review-view.ts";
+import { oldWholeId, type ReviewedChange, rejectedPieces } from "./review-view.ts";
 
 export interface FilesOf {
 	readonly of: Verified;
@@ -34,9 +34,9 @@ export async function filesOf(
 	const states = items.map((item, at): State => {
 		const pair = sides[at] ?? { base: null, proposed: null };
 		const none = nothingAccepted(item.change, pair);
-		const pieces = new Set(of === "proposal" ? rejectedPieces(item) : acceptedPieces(item));
-		const choice = { change: item.change, sides: pair, pieces, fingerprint };
-		return { none, state: of === "proposal" ? proposedState(choice) : (accepted[at] ?? acceptedWith(none, choice)) };
+		if (of === "accepted") return { none, state: accepted[at] ?? onlyDecided(item, pair, fingerprint) };
+		const pieces = new Set(rejectedPieces(item));
+		return { none, state: proposedState({ change: item.change, sides: pair, pieces, fingerprint }) };
 	});
 	const differing = states.filter(({ none, state }) => stepBetween(none, state, "") !== null);
 	return keptFiles(differing, proposal, signal);
@@ -48,12 +48,15 @@ interface State {
 	readonly state: Accepted;
 }
 
-function hasAccepted(item: ReviewedChange): boolean {
-	return item.accepted !== null || acceptedPieces(item).length > 0;
+/** What is accepted of a file where it is not kept: a journal of version 0.1 says only that it was accepted, all of it. */
+export function onlyDecided({ change, decisions }: ReviewedChange, sides: Sides, fingerprint: Fingerprint): Accepted {
+	const pieces = new Set(Object.keys(decisions).filter((piece) => decisions[piece] === "accepted"));
+	if (pieces.has(oldWholeId(change))) return wholeProposal(change, sides);
+	return acceptedWith(nothingAccepted(change, sides), { change, sides, pieces, fingerprint });
 }
 
-function acceptedPieces({ pieces, decisions }: ReviewedChange): readonly string[] {
-	return pieces.filter((piece) => decisions[piece] === "accepted");
+function hasAccepted({ accepted, decisions }: ReviewedChange): boolean {
+	return accepted !== null || Object.values(decisions).includes("accepted");
 }
 
 function proposedState(choice: Choice): Accepted {

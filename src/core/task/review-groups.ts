@@ -1,7 +1,7 @@
 /** Sorts a task's changes for a person: protected files apart, what tools wrote folded away, the rest as it comes. */
 
 import { generatedBecause } from "../changes/generated.ts";
-import { protectedBecause } from "../changes/landing-protected.ts";
+import { changeProtectedBecause } from "../changes/landing-protected.ts";
 import type { ReviewedChange } from "./review-view.ts";
 
 export interface ReviewGroups {
@@ -27,9 +27,8 @@ export function reviewGroups(changes: readonly ReviewedChange[]): ReviewGroups {
 	const ordinary: ReviewedChange[] = [];
 	const generated: Grouped[] = [];
 	for (const item of changes) {
-		const { path, from = path } = item.change;
-		const guard = protectedBecause(path) ?? protectedBecause(from);
-		const tool = generatedBecause(path);
+		const guard = changeProtectedBecause(item.change);
+		const tool = generatedBecause(item.change.path);
 		if (guard !== null) (tool === null ? apart : apartGenerated).push({ item, because: guard });
 		else if (tool !== null) generated.push({ item, because: tool });
 		else ordinary.push(item);

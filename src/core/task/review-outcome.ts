@@ -2,16 +2,21 @@
 
 import type { Recorded } from "./events.ts";
 import type { Decision } from "./review-events.ts";
+import { originOf } from "./review-view.ts";
 
 /** Null when nothing is decided. Pieces that were rejected and taken out count, and so does a file that vanished with them. */
 export function outcomeOf(events: readonly Recorded[]): "accepted" | "partly-accepted" | "rejected" | null {
 	const files = new Map<string, Map<string, Decision>>();
+	let origins = new Map<string, string>();
 	for (const { event } of events) {
+		if (event.type === "changes.found")
+			origins = new Map(event.changes.map((change) => [change.path, originOf(change)]));
 		if (event.type !== "change.decided") continue;
 		// In journals of version 0.1 a decision is about the whole file.
-		const { path, decision, pieces = [""] } = event;
-		const file = files.get(path) ?? new Map<string, Decision>();
-		files.set(path, file);
+		const { path, decision, pieces = [""], accepted } = event;
+		const origin = accepted?.origin ?? origins.get(path) ?? path;
+		const file = files.get(origin) ?? new Map<string, Decision>();
+		files.set(origin, file);
 		for (const piece of pieces) {
 			if (decision === "undecided") file.delete(piece);
 			else file.set(piece, decision);

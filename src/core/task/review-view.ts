@@ -9,17 +9,11 @@ import { outdated, stepVerifications, type Verification } from "./verification-v
 export interface Review {
 	readonly changes: readonly ReviewedChange[];
 	readonly changeNotes: readonly string[];
-	/** Decisions on files that do not differ any more: they count again when the agent goes back. */
-	readonly pastDecisions: readonly PastDecisions[];
+	/** Files that do not differ any more and of which nothing is accepted: their decisions count again when the agent goes back. */
+	readonly pastDecisions: readonly ReviewedChange[];
 	readonly threads: readonly Thread[];
 	readonly verifications: readonly Verification[];
 	readonly shipped: readonly Shipped[];
-}
-
-interface PastDecisions {
-	/** Where the base has the file, or the agent put it. */
-	readonly origin: string;
-	readonly decisions: Decisions;
 }
 
 /** By piece. */
@@ -140,12 +134,25 @@ function foundReview(review: Review, event: Fact<"changes.found">): Partial<Revi
 	};
 }
 
-function decidedReview({ changes, verifications }: Review, event: Fact<"change.decided">): Partial<Review> {
-	const decidedChanges = changes.map((item) => (isAbout(event, item) ? decided(item, event) : item));
-	const rejected = (item: ReviewedChange | undefined) => item && rejectedPieces(item).join(" ");
-	const other = decidedChanges.some((item, at) => item !== changes[at] && rejected(item) !== rejected(changes[at]));
+function decidedReview(review: Review, event: Fact<"change.decided">): Partial<Review> {
+	const { changes, verifications } = review;
+	const at = changes.findIndex((item) => isAbout(event, item));
+	const item = changes[at];
 	const still = event.accepted === undefined ? verifications : outdated(verifications, "accepted");
-	return { changes: decidedChanges, verifications: other ? outdated(still, "proposal") : still };
+	if (item === undefined) return { ...decidedPast(review, event), verifications: still };
+	const after = decided(item, event);
+	const isOther = rejectedPieces(item).join(" ") !== rejectedPieces(after).join(" ");
+	return { changes: changes.with(at, after), verifications: isOther ? outdated(still, "proposal") : still };
+}
+
+/** The agent put the file back while the decision was carried out. What landed is in the workspace all the same. */
+function decidedPast({ changes, pastDecisions }: Review, event: Fact<"change.decided">): Partial<Review> {
+	const at = pastDecisions.findIndex((item) => isAbout(event, item));
+	const item = pastDecisions[at];
+	if (item === undefined) return {};
+	const after = decided(item, event);
+	if (after.accepted === null) return { pastDecisions: pastDecisions.with(at, after) };
+	return { changes: [...changes, after], pastDecisions: pastDecisions.toSpliced(at, 1) };
 }
 
 /** The pieces that are rejected and still proposed. */
@@ -154,8 +161,11 @@ export function rejectedPieces({ pieces, decisions }: ReviewedChange): readonly 
 }
 
 function isAbout(event: Fact<"change.decided">, { change }: ReviewedChange): boolean {
-	// Pieces are bound to their content: a decision on them counts also if the agent made a new version while it was applied.
-	return change.path === event.path && (event.pieces !== undefined || change.version === event.version);
+	const { path, accepted } = event;
+	// The agent may have moved the file while the decision was carried out, or another one to its place.
+	if (accepted !== undefined) return originOf(change) === (accepted.origin ?? path);
+	// Pieces are bound to their content: a decision on them counts also if the agent made a new version meanwhile.
+	return change.path === path && (event.pieces !== undefined || change.version === event.version);
 }
 
 function decided(item: ReviewedChange, event: Fact<"change.decided">): ReviewedChange {
@@ -178,25 +188,26 @@ function foundChanges(
 	{ changes, pastDecisions }: Review,
 	found: readonly Change[],
 ): Pick<Review, "changes" | "pastDecisions"> {
-	const known = new Map(changes.map((item) => [originOf(item.change), item]));
-	const past = new Map(pastDecisions.map(({ origin, decisions }) => [origin, decisions]));
+	const known = new Map([...pastDecisions, ...changes].map((item) => [originOf(item.change), item]));
 	const items = found.map((change) => {
 		const origin = originOf(change);
 		const item = known.get(origin);
 		known.delete(origin);
-		const pieces = change.pieces ?? [`whole:${change.version}`];
-		const { decisions = past.get(origin) ?? {}, accepted = null, note = "" } = item ?? {};
-		past.delete(origin);
+		const pieces = change.pieces ?? [oldWholeId(change)];
+		const { decisions = {}, accepted = null, note = "" } = item ?? {};
 		const same = item?.change.version === change.version;
 		return counted({ ...undecidedChange, change, pieces, decisions, accepted, note: same ? note : "" });
 	});
-	const gone = [...known.values()];
-	for (const { change, decisions, accepted } of gone) if (accepted === null) past.set(originOf(change), decisions);
-	const outlived = gone.filter(({ accepted }) => accepted !== null);
+	const gone = [...known.values()].map((item) => counted({ ...item, pieces: [], note: "" }));
 	return {
-		changes: [...items, ...outlived.map((item) => counted({ ...item, pieces: [], note: "" }))],
-		pastDecisions: [...past].map(([origin, decisions]) => ({ origin, decisions })),
+		changes: [...items, ...gone.filter(({ accepted }) => accepted !== null)],
+		pastDecisions: gone.filter(({ accepted }) => accepted === null),
 	};
+}
+
+/** The piece that stands for all of a change in journals of version 0.1. */
+export function oldWholeId({ version }: Change): string {
+	return `whole:${version}`;
 }
 
 const undecidedChange = { decision: "undecided", undecided: 0, outlived: 0 } as const;

@@ -20,7 +20,7 @@ const longestDiff = 2_000;
 export class TakingOut {
 	private readonly ports: TakingPorts;
 	private readonly review: ReviewFold;
-	/** What could not be taken out as it is: it is not tried again, and not told again. */
+	/** Names of what could not be taken out as it is: it is not tried again, and not told again. */
 	private readonly hopeless = new Set<string>();
 
 	constructor(ports: TakingPorts, review: ReviewFold) {
@@ -48,7 +48,7 @@ export class TakingOut {
 
 	private rejected(): readonly ReviewedChange[] {
 		const { changes } = this.review.catchUp(this.ports.journal.events);
-		return changes.filter(({ change }) => !this.hopeless.has(change.version));
+		return changes.filter(({ change }) => !this.hopeless.has(nameOf(change)));
 	}
 
 	private compared(signal: AbortSignal) {
@@ -65,7 +65,7 @@ export class TakingOut {
 			const found = changes.flatMap((change) => {
 				const decisions = decided.get(originOf(change)) ?? {};
 				const pieces = (change.pieces ?? []).filter((piece) => decisions[piece] === "rejected");
-				return pieces.length > 0 && !this.hopeless.has(change.version) ? [{ change, pieces }] : [];
+				return pieces.length > 0 && !this.hopeless.has(nameOf(change)) ? [{ change, pieces }] : [];
 			});
 			const sides = await this.ports.checkout.proposal.sides(
 				found.map(({ change }) => change),
@@ -91,11 +91,16 @@ export class TakingOut {
 			const taken = await gates.writing.alone(() => takeOut(rejection, to, checkout.files, never), never);
 			if (taken.kind === "changed") continue;
 			problems.push(...taken.problems);
-			if (taken.problems.length > 0) this.hopeless.add(change.version);
+			if (taken.problems.length > 0) this.hopeless.add(nameOf(change));
 			else files.push({ path: change.path, pieces, diff: diffOf(rejection, policy.fingerprint) });
 		}
 		return { files, problems };
 	}
+}
+
+/** Files with the same content have the same versions. */
+function nameOf({ path, version }: Change): string {
+	return JSON.stringify([path, version]);
 }
 
 interface Rejection {

@@ -5,6 +5,7 @@ import type { AcceptedFile, LaidTree } from "../review-ports.ts";
 import { type CheckGround, runCheck } from "./check.ts";
 import type { TaskEvent } from "./events.ts";
 import type { CheckResult, Verified } from "./review-events.ts";
+import { type ReviewedChange, rejectedPieces } from "./review-view.ts";
 import type { Verification } from "./verification-view.ts";
 import type { TaskView } from "./view.ts";
 
@@ -103,11 +104,9 @@ export class Verifier {
 		const { of } = request;
 		const checks = checksOf(request);
 		if (checks.length === 0) return refused("There is no check to run: say which command proves the result.");
-		const files = await this.task.files(of, signal);
-		if (files.length === 0)
-			return refused(of === "accepted" ? "Nothing is accepted yet." : "Nothing differs from what the task began with.");
 		const checkout = await this.task.checkout(signal);
-		const laid = await checkout.trees.lay(files, signal);
+		const laid = await this.lay(of, checkout, signal);
+		if ("kind" in laid) return laid;
 		try {
 			await this.task.record({ type: "verification.started", of, tree: laid.tree, checks });
 			const results = await this.run(checks, request, { checkout, laid }, signal);
@@ -117,6 +116,23 @@ export class Verifier {
 		}
 		const verification = this.task.view().verifications.find((item) => item.of === of);
 		return verification ? { kind: "verified", verification } : refused("The task's journal is gone.");
+	}
+
+	/** A tree of what is accepted, or proposed, when it resolves: laying it takes a while, in which the person and the agent go on. */
+	private async lay(of: Verified, { trees }: Checkout, signal: AbortSignal): Promise<LaidTree | VerifyOutcome> {
+		for (let tries = 0; tries < mostTries; tries++) {
+			const before = subjectOf(of, this.task.view());
+			const files = await this.task.files(of, signal);
+			if (files.length === 0)
+				return refused(
+					of === "accepted" ? "Nothing is accepted yet." : "Nothing differs from what the task began with.",
+				);
+			const laid = await trees.lay(files, signal);
+			if (subjectOf(of, this.task.view()) === before) return laid;
+			await laid.remove().catch(() => undefined);
+		}
+		const what = of === "accepted" ? "What is accepted" : "The proposal";
+		return refused(`${what} changed while the checks were prepared. Verify again when it stays as it is.`);
 	}
 
 	private async run(
@@ -133,6 +149,14 @@ export class Verifier {
 			results.push(await runCheck({ command, askedAt: ++this.asked }, { ports, leave, keep }, signal));
 		return results;
 	}
+}
+
+const mostTries = 3;
+
+/** What checks are about: the same for as long as what they say counts. */
+function subjectOf(of: Verified, { changes }: TaskView): string {
+	const each = (item: ReviewedChange) => [item.change.path, item.change.version, rejectedPieces(item)];
+	return JSON.stringify(of === "proposal" ? changes.map(each) : changes.flatMap(({ accepted }) => accepted ?? []));
 }
 
 /** Each once. */

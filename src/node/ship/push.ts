@@ -54,7 +54,7 @@ async function planned(ground: Ground, target: Target, signal: AbortSignal): Pro
 	if (commit === null) return refused(`There is no branch ${branch}.`);
 	const there = await remoteState(ground, place, signal);
 	if (there.kind === "refused") return there;
-	if (there.main.toLowerCase() === branch.toLowerCase())
+	if (there.main !== "" && isProtected({ protectedBranches: [there.main] }, branch))
 		return refused(`${branch} is the main branch of ${remote}: it is protected.`);
 	if (there.branches.size === 0) return refused(emptyText(remote));
 	const remoteCommit = there.branches.get(branch) ?? null;

@@ -3,10 +3,12 @@
 import * as vscode from "vscode";
 import { type Landing, type Occupant, planLanding } from "../../core/changes/landing.ts";
 import { type PathStyle, pathRefusal } from "../../core/changes/landing-path.ts";
-import type { TextChange } from "../../core/changes/merge.ts";
+import { sameBytes } from "../../core/changes/landing-text.ts";
 import type { Change } from "../../core/review-ports.ts";
+import { type Followed, following, type Planned as PlannedText } from "./follow.ts";
 import { inParallel } from "./in-parallel.ts";
 import {
+	changedMeanwhile,
 	type Landed,
 	landLink,
 	landNothing,
@@ -17,8 +19,16 @@ import {
 	settleText,
 	settleUnsaved,
 } from "./settle.ts";
-import { occupantAt } from "./there.ts";
-import { changedText, chooseWay, type EditParts, garbledEditor, textEdits, workspaceEdit } from "./way.ts";
+import { bytesAt, occupantAt } from "./there.ts";
+import {
+	changedText,
+	chooseWay,
+	type EditParts,
+	garbledEditor,
+	type ReplaceWay,
+	textEdits,
+	workspaceEdit,
+} from "./way.ts";
 
 export type { Landed } from "./settle.ts";
 
@@ -41,7 +51,13 @@ export interface Ground {
 interface Step {
 	readonly path: string;
 	readonly parts: Partial<EditParts>;
-	settle(): Promise<Landed>;
+	/** A file that the edit changes or deletes, as it was when that was planned. */
+	readonly planned?: { readonly uri: vscode.Uri; readonly before: Uint8Array };
+	/** What its document shows before and after. */
+	readonly text?: PlannedText;
+	/** It is edited without being saved: that is the person's to do. */
+	readonly staysUnsaved?: true;
+	settle(followed: Followed): Promise<Landed>;
 }
 
 /** What becomes of a change when it is applied now. */
@@ -61,23 +77,35 @@ export async function planChange(ground: Ground, acceptance: Acceptance): Promis
 	}
 }
 
-/** Files that are prepared or finished at the same time. */
+/** Files that are prepared at the same time. */
 export const atOnce = 16;
+
+/** The editor opens a tab for every document that is unsaved for most of a second, so all of them are saved together. */
+const savedAtOnce = 300;
 
 /** Applies what can be applied; every change is answered for, in the same order. One that cannot be leaves the others alone. */
 export async function applyPlanned(ground: Ground, planned: readonly Planned[]): Promise<readonly Landed[]> {
-	const steps = await inParallel(planned, atOnce, (one) => stepOrFailure(ground, one));
+	const prepared = await inParallel(planned, atOnce, (one) => stepOrFailure(ground, one));
+	const steps = await inParallel(prepared, atOnce, unlessChanged);
 	const parts: EditParts = {
 		texts: steps.flatMap((step) => step.parts.texts ?? []),
 		deleted: steps.flatMap((step) => step.parts.deleted ?? []),
 		created: steps.flatMap((step) => step.parts.created ?? []),
 	};
-	// Whether it was applied is not asked but looked at, file by file: an edit that fails may have done a part.
 	const isEmpty = parts.texts.length + parts.deleted.length + parts.created.length === 0;
-	if (!isEmpty) await vscode.workspace.applyEdit(workspaceEdit(parts, ground.anchor)).then(undefined, () => false);
-	return inParallel(steps, atOnce, ({ path, settle }) =>
-		settle().catch((error: unknown) => left(path, "failed", failureText(path, error))),
-	);
+	// As after a refactoring, the editor saves what it edited, all at once, unless the person has turned that off.
+	const isRefactoring = !steps.some(({ staysUnsaved }) => staysUnsaved);
+	const texts = steps.flatMap(({ text }) => text ?? []);
+	return following(texts, async (followed) => {
+		// Whether it was applied is not asked but looked at, file by file: an edit that fails may have done a part.
+		if (!isEmpty)
+			await vscode.workspace
+				.applyEdit(workspaceEdit(parts, ground.anchor), { isRefactoring })
+				.then(undefined, () => false);
+		return inParallel(steps, savedAtOnce, ({ path, settle }) =>
+			settle(followed).catch((error: unknown) => left(path, "failed", failureText(path, error))),
+		);
+	});
 }
 
 async function stepOrFailure(ground: Ground, { path, landing }: Planned): Promise<Step> {
@@ -86,6 +114,14 @@ async function stepOrFailure(ground: Ground, { path, landing }: Planned): Promis
 	} catch (error) {
 		return idle(path, left(path, "failed", failureText(path, error)));
 	}
+}
+
+/** The editor changes or deletes a file whatever it holds: what somebody wrote since it was looked at would be lost. */
+async function unlessChanged(step: Step): Promise<Step> {
+	const { path, planned } = step;
+	if (planned === undefined) return step;
+	const now = await bytesAt(planned.uri).catch(() => null);
+	return now !== null && sameBytes(now, planned.before) ? step : idle(path, changedMeanwhile(path));
 }
 
 const pathStyle: PathStyle = process.platform === "win32" ? "windows" : "posix";
@@ -116,7 +152,12 @@ async function stepFor(folder: vscode.Uri, path: string, landing: Landing): Prom
 		case "edit-text":
 			return unsavedStep(uri, path, landing);
 		case "delete":
-			return { path, parts: { deleted: [uri] }, settle: () => settleDeleted(uri, path, landing.before) };
+			return {
+				path,
+				parts: { deleted: [uri] },
+				planned: { uri, before: landing.before },
+				settle: () => settleDeleted(uri, path, landing.before),
+			};
 		case "rename":
 			return renameStep(folder, path, landing);
 		case "link":
@@ -134,17 +175,12 @@ async function replaceStep(
 ): Promise<Step> {
 	const way = await chooseWay(uri, landing.before, landing.bytes);
 	const file = { uri, path, ...landing };
+	const planned = { uri, before: landing.before };
 	switch (way.kind) {
 		case "text":
-			return textStep({ uri, path, ...way }, () => settleText(file, way.document, way.text));
-		case "swap":
-			return {
-				path,
-				parts: { deleted: [uri], created: [{ uri, bytes: landing.bytes }] },
-				settle: () => settleFile(file),
-			};
+			return textStep({ uri, path, planned, ...way }, (followed) => settleText(file, way.text, followed));
 		case "overwrite":
-			return { path, parts: {}, settle: () => settleFile(file) };
+			return { path, planned, parts: {}, settle: () => settleFile(file) };
 		default:
 			return way satisfies never;
 	}
@@ -153,35 +189,36 @@ async function replaceStep(
 async function unsavedStep(
 	uri: vscode.Uri,
 	path: string,
-	{ edits, executable }: Extract<Landing, { kind: "edit-text" }>,
+	{ edits: changes, executable }: Extract<Landing, { kind: "edit-text" }>,
 ): Promise<Step> {
 	const document = await vscode.workspace.openTextDocument(uri);
-	const text = changedText(document.getText(), edits);
-	return textStep({ uri, path, document, changes: edits }, () => settleUnsaved(document, { path, text, executable }));
+	const before = document.getText();
+	const text = changedText(before, changes);
+	const work = { uri, path, before, text, edits: textEdits(document, changes) };
+	const step = textStep({ ...work, editor: garbledEditor(document, changes) }, () =>
+		settleUnsaved(document, { path, text, executable }),
+	);
+	return { ...step, staysUnsaved: true };
 }
 
-interface TextWork {
+interface TextWork extends Pick<Step, "path" | "planned">, Omit<Extract<ReplaceWay, { kind: "text" }>, "kind"> {
 	readonly uri: vscode.Uri;
-	readonly path: string;
-	readonly document: vscode.TextDocument;
-	readonly changes: readonly TextChange[];
 }
 
-function textStep({ uri, path, document, changes }: TextWork, settle: () => Promise<Landed>): Step {
-	const edits = textEdits(document, changes);
-	const editor = garbledEditor(document, changes);
-	if (!editor) return { path, parts: { texts: [{ uri, edits }] }, settle };
-	const editAndSettle = async () => {
+function textStep({ uri, path, planned, before, text, edits, editor }: TextWork, settle: Step["settle"]): Step {
+	const step = { path, ...(planned && { planned }), text: { uri, before, text } };
+	if (!editor) return { ...step, parts: { texts: [{ uri, edits }] }, settle };
+	const editAndSettle = async (followed: Followed) => {
 		await editor.edit((edit) => {
 			for (const { range, newText } of edits) edit.replace(range, newText);
 		});
-		return settle();
+		return settle(followed);
 	};
-	return { path, parts: {}, settle: editAndSettle };
+	return { ...step, parts: {}, settle: editAndSettle };
 }
 
 /**
- * Deleted and created rather than moved: a move makes language extensions offer to update imports, which the agent has
+ * Created and deleted rather than moved: a move makes language extensions offer to update imports, which the agent has
  * done, and an edit of the text after a move takes two Undos (seen in VS Code 1.139).
  */
 function renameStep(folder: vscode.Uri, path: string, landing: Extract<Landing, { kind: "rename" }>): Step {
@@ -196,7 +233,8 @@ function renameStep(folder: vscode.Uri, path: string, landing: Extract<Landing, 
 		const removed = await settleDeleted(from, landing.from, landing.before);
 		return removed.kind === "left" ? removed : made;
 	};
-	return { path, parts: { deleted: [from], created: [{ uri, bytes: landing.bytes }] }, settle };
+	const created = [{ uri, bytes: landing.bytes }];
+	return { path, parts: { created, deleted: [from] }, planned: { uri: from, before: landing.before }, settle };
 }
 
 function idle(path: string, landed: Landed): Step {

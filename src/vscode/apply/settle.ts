@@ -5,7 +5,9 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Landing } from "../../core/changes/landing.ts";
 import { sameBytes } from "../../core/changes/landing-text.ts";
-import { bytesAt, lstatOrNull } from "./there.ts";
+import { type Followed, plainLines } from "./follow.ts";
+import { bytesAt, lstatOrNull, openAt, tabsOf } from "./there.ts";
+import { writeWhole } from "./write.ts";
 
 export type Landed =
 	/** The workspace holds it; the note says what a person should know of it, and is empty otherwise. */
@@ -36,7 +38,7 @@ const notes = {
 	putBack:
 		"Saving changed it (a formatter or another save action); the accepted text was put back, so Undo takes several steps.",
 	notSaved: "The text is in the editor but could not be saved; save the file.",
-	noUndo: "Undo does not reach it: it was written to disk directly.",
+	noUndo: "Undo does not reach it, because it was written to disk directly; the decision can be taken back.",
 	link: "Undo does not reach symbolic links.",
 } as const;
 
@@ -45,19 +47,38 @@ export function left(file: string, reason: "refused" | "conflict" | "failed", te
 }
 
 /** After the edit of its document, which should hold `text` by now. What the person typed meanwhile is never saved or lost. */
-export async function settleText(file: SettledFile, edited: vscode.TextDocument, text: string): Promise<Landed> {
-	// The editor keeps about fifty documents that no tab shows, and makes others of them when they are edited.
-	const document = edited.isClosed ? await vscode.workspace.openTextDocument(file.uri) : edited;
-	if (!document.isDirty) return settleFile(file);
-	if (plainLines(document.getText()) !== plainLines(text)) return changedMeanwhile(file.path);
+export async function settleText(file: SettledFile, text: string, followed: Followed): Promise<Landed> {
+	const foreign = followed.foreign(file.uri);
+	if (foreign !== undefined) return giveBack(file, foreign);
+	const document = openAt(file.uri);
+	const isOurs = document?.isDirty === true && plainLines(document.getText()) === plainLines(text);
 	// The first one may meet a save that the editor has begun by itself, and gives way to it.
-	const saved = (await document.save()) || (await document.save());
+	const saved = isOurs && ((await document.save()) || (await document.save()));
 	const now = await bytesAt(file.uri);
 	if (now !== null && sameBytes(now, file.bytes)) return finish(file, []);
-	if (!saved || document.isDirty) return finish(file, [notes.notSaved]);
-	await writeExactly(file.uri, file.bytes);
-	await reloaded(document, file.bytes);
+	if (isOurs && (!saved || document.isDirty)) return finish(file, [notes.notSaved]);
+	if (document?.isDirty === true) return changedMeanwhile(file.path);
+	// A save action made something else of it; whoever wrote the file since would have written something else still.
+	const isSaved = now !== null && followed.held(file.uri) && (await followed.saved(file.uri, now));
+	if (!isSaved) return settleFile(file);
+	if (!(await writeWhole({ place: file.uri.fsPath, before: now, bytes: file.bytes })))
+		return changedMeanwhile(file.path);
+	if (document) await reloaded(document, file.bytes);
 	return finish(file, [notes.putBack]);
+}
+
+/**
+ * Somebody wrote the file in the moment before the edit reached it, so that the edit may have met another text. Their text
+ * stays; where the person has the file in an editor they see it, and Undo there.
+ */
+async function giveBack(file: SettledFile, foreign: string): Promise<Landed> {
+	const document = await vscode.workspace.openTextDocument(file.uri);
+	if (tabsOf(file.uri).length === 0 && document.getText() !== foreign) {
+		const edit = new vscode.WorkspaceEdit();
+		edit.replace(file.uri, new vscode.Range(0, 0, document.lineCount, 0), foreign);
+		if (await vscode.workspace.applyEdit(edit)) await document.save();
+	}
+	return changedMeanwhile(file.path);
 }
 
 /** After the edit created it, or when it is still to be written. Never writes over what somebody else has written meanwhile. */
@@ -68,7 +89,8 @@ export async function settleFile(file: SettledFile): Promise<Landed> {
 	if (now !== null && sameBytes(now, file.bytes)) return finish(file, []);
 	const untouched = now === null || (file.before !== null && sameBytes(now, file.before));
 	if (!untouched) return changedMeanwhile(file.path);
-	await writeExactly(file.uri, file.bytes);
+	if (!(await writeWhole({ place: file.uri.fsPath, before: now, bytes: file.bytes })))
+		return changedMeanwhile(file.path);
 	return finish(file, [notes.noUndo]);
 }
 
@@ -98,7 +120,7 @@ export async function settleDeleted(uri: vscode.Uri, file: string, before: Uint8
 
 /** A rename that got half-way must not cost the person the file. */
 export async function restoreIfGone(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
-	if ((await lstatOrNull(uri)) === null) await writeExactly(uri, bytes);
+	if ((await lstatOrNull(uri)) === null) await writeWhole({ place: uri.fsPath, before: null, bytes });
 }
 
 /** The workspace holds the bytes already. */
@@ -125,7 +147,11 @@ export async function landLink(
 			`${file} would become a symbolic link to a place outside the folder. Make it yourself if you agree.`,
 		);
 	}
-	if (landing.before !== null) await fs.unlink(place);
+	if (landing.before !== null) {
+		const now = await fs.readlink(place).catch(() => null);
+		if (now !== landing.before) return changedMeanwhile(file);
+		await fs.unlink(place);
+	}
 	if (landing.kind === "link") {
 		await fs.mkdir(path.dirname(place), { recursive: true });
 		await fs.symlink(landing.target, place);
@@ -163,10 +189,6 @@ async function setExecutable(uri: vscode.Uri, executable: boolean | null): Promi
 	return `Made ${executable ? "executable" : "not executable"}; Undo does not reach that.`;
 }
 
-async function writeExactly(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
-	await vscode.workspace.fs.writeFile(uri, bytes);
-}
-
 /** Waits until the document shows what is on disk, at most two seconds: the editor hears of it from its file watcher. */
 async function reloaded(document: vscode.TextDocument, bytes: Uint8Array): Promise<void> {
 	const wanted = plainLines(await vscode.workspace.decode(bytes, { encoding: document.encoding }));
@@ -185,11 +207,7 @@ async function reloaded(document: vscode.TextDocument, bytes: Uint8Array): Promi
 	});
 }
 
-function plainLines(text: string): string {
-	return text.replace(/\r\n|\r/g, "\n");
-}
-
-function changedMeanwhile(file: string): Landed {
+export function changedMeanwhile(file: string): Landed {
 	return left(
 		file,
 		"conflict",

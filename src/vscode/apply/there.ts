@@ -18,9 +18,8 @@ export async function occupantAt(folder: vscode.Uri, path: string, sides: Sides)
 	const obstacle = await obstacleAbove(folder, path);
 	if (obstacle !== null) return { kind: "blocked", text: obstacle };
 	const stat = await lstatOrNull(uri);
-	const dirty = vscode.workspace.textDocuments.find(
-		(document) => document.isDirty && document.uri.toString() === uri.toString(),
-	);
+	const open = openAt(uri);
+	const dirty = open?.isDirty ? open : undefined;
 	if (dirty === undefined && hasDirtyTab(uri))
 		return blocked(`${path} has unsaved changes in an editor that is not a text editor. Save it, then accept again.`);
 	if (stat === null)
@@ -80,17 +79,22 @@ function isMissing(error: unknown): boolean {
 	return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }
 
-async function unsavedText(document: vscode.TextDocument, { base, proposed }: Sides): Promise<Unsaved> {
+async function unsavedText(document: vscode.TextDocument, sides: Sides): Promise<Unsaved> {
+	const exact = (bytes: Uint8Array | null) => (bytes === null ? null : exactText(bytes, document.encoding));
+	const [base, proposed] = await Promise.all([exact(sides.base), exact(sides.proposed)]);
+	const shown = (text: string | null) => (text === null ? null : withLineEndings(text, document.eol));
 	return {
 		text: document.getText(),
-		base: await shownText(document, base),
-		proposed: await shownText(document, proposed),
+		base: shown(base),
+		proposed: haveOtherEnds(base, proposed) ? null : shown(proposed),
 	};
 }
 
-async function shownText(document: vscode.TextDocument, bytes: Uint8Array | null): Promise<string | null> {
-	const text = bytes === null ? null : await exactText(bytes, document.encoding);
-	return text === null ? null : withLineEndings(text, document.eol);
+/** A document has one kind of line end, whatever is edited: a change of them would be lost without a word. */
+function haveOtherEnds(base: string | null, proposed: string | null): boolean {
+	const kinds = (text: string | null) => [...new Set(text?.match(/\r\n|\r|\n/g))].sort().join();
+	const [before, after] = [kinds(base), kinds(proposed)];
+	return before !== "" && after !== "" && before !== after;
 }
 
 /** The bytes in that encoding (an id of the editor's); null when they cannot be had back from the text. */
@@ -106,6 +110,12 @@ export async function exactText(bytes: Uint8Array, encoding: string): Promise<st
 
 export function withLineEndings(text: string, eol: vscode.EndOfLine): string {
 	return text.replace(/\r\n|\r|\n/g, eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n");
+}
+
+/** Its document, where the editor holds one. */
+export function openAt(uri: vscode.Uri): vscode.TextDocument | undefined {
+	const wanted = uri.toString();
+	return vscode.workspace.textDocuments.find((document) => document.uri.toString() === wanted);
 }
 
 function hasDirtyTab(uri: vscode.Uri): boolean {

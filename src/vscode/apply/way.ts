@@ -1,37 +1,31 @@
 /** Chooses how bytes get into a file so that Undo can take them out again, and adds that to one workspace edit. */
 
-import type { Stats } from "node:fs";
 import * as vscode from "vscode";
 import { sameBytes } from "../../core/changes/landing-text.ts";
-import { mergeText, type TextChange } from "../../core/changes/merge.ts";
-import { exactText, lstatOrNull, tabsOf, withLineEndings } from "./there.ts";
+import type { TextChange } from "../../core/changes/merge.ts";
+import { changesBetween, closedText } from "./closed.ts";
+import { exactText, openAt, withLineEndings } from "./there.ts";
 
 export type ReplaceWay =
 	/** As edits of its document: cursors, marks and the undo history stay. */
 	| {
 			readonly kind: "text";
-			readonly document: vscode.TextDocument;
-			readonly changes: readonly TextChange[];
+			/** Shown by the document before and after. */
+			readonly before: string;
 			readonly text: string;
+			readonly edits: readonly vscode.TextEdit[];
+			/** Must be edited through it instead, and by itself. */
+			readonly editor: vscode.TextEditor | undefined;
 	  }
-	/** Deleted and created again in one edit: exact to the byte in both directions, but it would close an open editor. */
-	| { readonly kind: "swap" }
 	/** Written to disk beside the edit: Undo does not reach it. */
 	| { readonly kind: "overwrite" };
 
 /** `before` is what is on disk, `bytes` what shall be there. */
 export async function chooseWay(uri: vscode.Uri, before: Uint8Array, bytes: Uint8Array): Promise<ReplaceWay> {
-	const stat = await lstatOrNull(uri);
-	// Nobody looks at it: it needs no document and no save, so that no save action runs, and the editor, which keeps about
-	// fifty documents that no tab shows, does not close some of three hundred in between.
-	if (tabsOf(uri).length === 0 && stat !== null && isAsNew(stat)) return { kind: "swap" };
+	// The editor keeps about fifty documents that no tab shows: three hundred are not opened one by one.
+	const closed = openAt(uri) === undefined ? closedText(uri, before, bytes) : null;
+	if (closed !== null) return { kind: "text", ...closed, editor: undefined };
 	return (await textWay(uri, before, bytes)) ?? { kind: "overwrite" };
-}
-
-/** A file that is created anew has the usual mode, owner and name only: another one would not come back as it was. */
-function isAsNew({ mode, nlink, uid }: Stats): boolean {
-	if (process.platform === "win32") return true;
-	return (mode & 0o7777) === (0o666 & ~process.umask()) && nlink === 1 && uid === process.getuid?.();
 }
 
 /**
@@ -45,7 +39,9 @@ async function textWay(uri: vscode.Uri, before: Uint8Array, bytes: Uint8Array): 
 	if (!sameBytes(await vscode.workspace.encode(now, { encoding: document.encoding }), before)) return null;
 	const wanted = await exactText(bytes, document.encoding);
 	if (wanted === null || withLineEndings(wanted, document.eol) !== wanted) return null;
-	return { kind: "text", document, changes: changesBetween(now, wanted), text: wanted };
+	const changes = changesBetween(now, wanted);
+	const edits = textEdits(document, changes);
+	return { kind: "text", before: now, text: wanted, edits, editor: garbledEditor(document, changes) };
 }
 
 async function openOrNull(uri: vscode.Uri): Promise<vscode.TextDocument | null> {
@@ -55,12 +51,6 @@ async function openOrNull(uri: vscode.Uri): Promise<vscode.TextDocument | null> 
 		// Binary or too large for a document.
 		return null;
 	}
-}
-
-/** Merging into an unchanged text gives the smallest edits between the two. */
-function changesBetween(now: string, wanted: string): readonly TextChange[] {
-	const merge = mergeText(now, wanted, now);
-	return merge.kind === "merged" ? merge.edits : [{ start: 0, end: now.length, text: wanted }];
 }
 
 export function textEdits(document: vscode.TextDocument, changes: readonly TextChange[]): readonly vscode.TextEdit[] {
@@ -90,27 +80,24 @@ export function changedText(text: string, changes: readonly TextChange[]): strin
 	return pieces.join("") + text.slice(starts.at(-1));
 }
 
-/** What one edit is made of; each file occurs in one list only, or in `deleted` and `created`. */
+/** What one edit is made of; each file occurs in one list only. */
 export interface EditParts {
 	readonly texts: readonly { readonly uri: vscode.Uri; readonly edits: readonly vscode.TextEdit[] }[];
-	readonly deleted: readonly vscode.Uri[];
 	readonly created: readonly { readonly uri: vscode.Uri; readonly bytes: Uint8Array }[];
+	readonly deleted: readonly vscode.Uri[];
 }
 
-/** A file that comes again at once does not go to the trash: an option that the editor's edits have and its interface does not name. */
-const replaced = { ignoreIfNotExists: false, skipTrashBin: true };
-
 /**
- * One edit, which one Undo takes back. VS Code undoes neighbouring file operations in the order in which they were done,
- * so that a file that was deleted and created again would be lost; a text edit between them, here one of an empty virtual
- * document that changes nothing, makes them two steps of the same Undo, taken back last first (seen in VS Code 1.139).
+ * One edit, which one Undo takes back. What is created comes before what is deleted, so that a file that moves is never
+ * missing. VS Code undoes neighbouring file operations in the order in which they were done; a text edit between them, here
+ * one of an empty virtual document that changes nothing, makes them two steps of the same Undo, taken back last first, so
+ * that it is not missing then either (seen in VS Code 1.139).
  */
-export function workspaceEdit({ texts, deleted, created }: EditParts, anchor: vscode.Uri): vscode.WorkspaceEdit {
+export function workspaceEdit({ texts, created, deleted }: EditParts, anchor: vscode.Uri): vscode.WorkspaceEdit {
 	const edit = new vscode.WorkspaceEdit();
-	const again = new Set(created.map(({ uri }) => uri.toString()));
 	for (const { uri, edits } of texts) edit.set(uri, [...edits]);
-	for (const uri of deleted) edit.deleteFile(uri, again.has(uri.toString()) ? replaced : undefined);
-	if (deleted.length > 0 && created.length > 0) edit.insert(anchor, new vscode.Position(0, 0), "");
 	for (const { uri, bytes } of created) edit.createFile(uri, { contents: bytes });
+	if (deleted.length > 0 && created.length > 0) edit.insert(anchor, new vscode.Position(0, 0), "");
+	for (const uri of deleted) edit.deleteFile(uri);
 	return edit;
 }

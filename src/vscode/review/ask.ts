@@ -33,7 +33,7 @@ const words = {
 	rejected: {
 		word: "Reject",
 		verb: "Reject",
-		effect: "Your files stay as they are. The agent's version stays in its checkout until you discard the task.",
+		effect: "Your files stay as they are. What is rejected is taken out of the agent's copy when it goes on.",
 	},
 	undecided: {
 		word: "Take Back",

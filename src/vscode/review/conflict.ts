@@ -28,14 +28,18 @@ export class MergeViews implements vscode.Disposable {
 		this.confirm = confirm;
 	}
 
-	/** Resolves when the view is closed: to true when the person changed the file in it and saved that. */
+	/** Resolves when the view is closed: to true when the person changed the file in it and saved that, else they are told. */
 	async merge(folder: vscode.Uri, step: MergeStep): Promise<boolean> {
 		const uri = vscode.Uri.joinPath(folder, step.path);
 		if (this.open.has(uri.toString())) return say(`${step.path} is open for merging already.`);
 		this.open.add(uri.toString());
 		try {
 			const document = await this.ready(uri, step.path);
-			return document !== null && (await this.mergeIn(document, step));
+			if (document === null) return false;
+			const isChanged = await this.mergeIn(document, step);
+			if (isChanged === false)
+				void sayInfo(`Remit: ${step.path} was not changed by the merge, so nothing was decided.`);
+			return isChanged === true;
 		} finally {
 			this.open.delete(uri.toString());
 		}
@@ -63,15 +67,21 @@ export class MergeViews implements vscode.Disposable {
 		return (await this.confirm(question)) && (await document.save()) ? document : null;
 	}
 
-	private async mergeIn(document: vscode.TextDocument, { path, from, to }: MergeStep): Promise<boolean> {
+	/** Null where there was no view, which is said. */
+	private async mergeIn(document: vscode.TextDocument, { path, from, to }: MergeStep): Promise<boolean | null> {
 		const [base, theirs] = await Promise.all([shownAs(document, from), shownAs(document, to)]);
-		if (base === null || theirs === null)
-			return say(`${path} cannot be shown in the encoding of the agent's version, so it cannot be merged here.`);
+		if (base === null || theirs === null) {
+			say(`${path} cannot be shown in the encoding of the agent's version, so it cannot be merged here.`);
+			return null;
+		}
 		const before = document.getText();
 		const sides = this.provide(document.uri, { base, yours: before, theirs });
 		try {
 			const tab = await this.show(document, sides);
-			if (tab === null) return say(`${path} could not be opened for merging.`);
+			if (tab === null) {
+				say(`${path} could not be opened for merging.`);
+				return null;
+			}
 			await this.closed(tab);
 			const after = await vscode.workspace.openTextDocument(document.uri);
 			return !after.isDirty && after.getText() !== before;
@@ -153,8 +163,29 @@ interface MergeSides {
 	readonly theirs: vscode.Uri;
 }
 
-function openMerge(output: vscode.Uri, { base, yours, theirs }: MergeSides): Thenable<unknown> {
-	return vscode.commands.executeCommand(mergeCommand, {
+/** Saves what the merge in front made of the file, and closes it. */
+export async function completeMerge(): Promise<void> {
+	const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+	const uri = tab && mergedIn(tab);
+	if (!uri) return void say("no merge is in front.");
+	const document = await vscode.workspace.openTextDocument(uri);
+	if (document.isDirty && !(await document.save()))
+		return void say("the file could not be saved. Save it, then close it.");
+	await vscode.window.tabGroups.close(tab);
+}
+
+/** The person's file that a tab of a merge is about; null for any other tab. */
+export function mergedIn({ input }: vscode.Tab): vscode.Uri | null {
+	if (input instanceof vscode.TabInputTextDiff) return input.original.scheme === scheme ? input.modified : null;
+	if (typeof input !== "object" || input === null || !("base" in input) || !("result" in input)) return null;
+	const isOurs = input.base instanceof vscode.Uri && input.base.scheme === scheme;
+	return isOurs && input.result instanceof vscode.Uri ? input.result : null;
+}
+
+/** The editor's own button that ends a merge is for git's conflicts only. */
+async function openMerge(output: vscode.Uri, { base, yours, theirs }: MergeSides): Promise<void> {
+	void sayInfo("Remit: finish with Complete Merge (✓ in the title bar).");
+	await vscode.commands.executeCommand(mergeCommand, {
 		base,
 		input1: { uri: yours, title: "Yours", description: "what your file holds" },
 		input2: { uri: theirs, title: "Agent's", description: "with what you decided" },
@@ -165,7 +196,9 @@ function openMerge(output: vscode.Uri, { base, yours, theirs }: MergeSides): The
 async function openComparison(file: vscode.Uri, theirs: vscode.Uri): Promise<void> {
 	const name = plainLine(file.path.slice(file.path.lastIndexOf("/") + 1));
 	await vscode.commands.executeCommand("vscode.diff", theirs, file, `${name} (agent's ↔ yours)`, { preview: false });
-	void sayInfo("Remit: left is the agent's version, right is your file. Take over what you want, save, and close it.");
+	void sayInfo(
+		"Remit: left is the agent's version, right is your file. Finish with Complete Merge (✓ in the title bar).",
+	);
 }
 
 /** As the document would show these bytes; null where its encoding has no such characters. */

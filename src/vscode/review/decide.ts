@@ -1,7 +1,7 @@
 /** Takes a person's decisions one after another: what is accepted or taken back is in the workspace before it is recorded. */
 
 import * as vscode from "vscode";
-import { protectedBecause } from "../../core/changes/landing-protected.ts";
+import { changeProtectedBecause } from "../../core/changes/landing-protected.ts";
 import type { Surface } from "../../core/ports.ts";
 import type { AcceptedFile } from "../../core/review-ports.ts";
 import type { TaskView } from "../../core/task/view.ts";
@@ -147,10 +147,12 @@ export class Decisions implements vscode.Disposable {
 		const decided = pieces.filter((piece) => !clashed.has(piece));
 		const before = decision === "undecided" ? decided : decided.filter((piece) => piece in item.decisions);
 		const file = accepted === undefined ? {} : { accepted };
-		const event = { path, version, note, surface, ...file };
-		if (before.length > 0) await this.source.decide(task, { ...event, decision: "undecided", pieces: before });
+		const event = { path, version, note, surface };
+		// What a later event adds is not accepted by this one, should it be the last that is written down.
+		const first = decision === "accepted" ? event : { ...event, ...file };
+		if (before.length > 0) await this.source.decide(task, { ...first, decision: "undecided", pieces: before });
 		if (decision !== "undecided" && decided.length > 0)
-			await this.source.decide(task, { ...event, decision, pieces: decided });
+			await this.source.decide(task, { ...event, ...file, decision, pieces: decided });
 		return { path, note, pieces: decided };
 	}
 }
@@ -212,14 +214,12 @@ export function acceptableTogether(view: TaskView): {
 	readonly left: readonly Left[];
 } {
 	const undecided = view.changes.filter(({ decision }) => decision === "undecided").map(({ change }) => change);
-	const because = (change: { path: string; from?: string }) =>
-		protectedBecause(change.path) ?? protectedBecause(change.from ?? "");
 	const left = undecided.flatMap((change) => {
-		const reason = because(change);
+		const reason = changeProtectedBecause(change);
 		return reason === null
 			? []
 			: [{ path: change.path, text: `${change.path} ${reason}: look at it and accept it by itself.` }];
 	});
-	const wanted = undecided.filter((change) => because(change) === null);
+	const wanted = undecided.filter((change) => changeProtectedBecause(change) === null);
 	return { wanted: wanted.map(({ path, version }) => ({ path, version })), left };
 }

@@ -93,6 +93,11 @@ export class ReviewDesk {
 			decision === "accepted" ? "Remit: accept all changes of which task?" : "Remit: reject all changes of which task?",
 		);
 		if (!view) return undefined;
+		const review = this.tabs.activeReview();
+		if (review?.task === view.task && review.shown.length === 0)
+			return void inform(
+				"this review is from before the window was loaded anew. Open it again to decide on all of it.",
+			);
 		return this.askAndCarryOut(decision, this.together(decision, view, callerOf(argument)), "palette");
 	}
 

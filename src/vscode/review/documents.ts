@@ -7,7 +7,7 @@ import { plainMessage } from "../plain-text.ts";
 import type { ShownSides } from "./files.ts";
 import type { ReviewSource } from "./source.ts";
 import { editRefusal, type Standing, standingOf } from "./standing.ts";
-import type { ReviewUris, ShownSide } from "./uri.ts";
+import { addressPath, type ReviewUris, type ShownSide } from "./uri.ts";
 
 /** What was told to the editor of one document. */
 interface Served {
@@ -170,6 +170,7 @@ export class ReviewDocuments implements vscode.FileSystemProvider {
 			view,
 			view?.changes.find(({ change }) => change.path === shown.path),
 		);
+		if (!isNamed(uri, standing)) throw vscode.FileSystemError.FileNotFound(uri);
 		const served = this.remember(uri, shown, standing);
 		const version = standing.kind === "there" ? standing.item.change.version : "";
 		if (version !== "") served.last = version;
@@ -200,6 +201,13 @@ export class ReviewDocuments implements vscode.FileSystemProvider {
 
 function nameOf({ task, path, side }: ShownSide): string {
 	return JSON.stringify([task, path, side]);
+}
+
+/** Whether the address names the file that it shows. */
+function isNamed({ path }: vscode.Uri, standing: Standing): boolean {
+	if (standing.kind !== "there" && standing.kind !== "same") return true;
+	const { change } = standing.item;
+	return [change.path, change.from ?? change.path].some((name) => path === addressPath(name));
 }
 
 function isSides(value: unknown): value is Sides {

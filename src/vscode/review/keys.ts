@@ -7,7 +7,7 @@ import type { ReviewDesk } from "./desk.ts";
 import type { PlacedPiece, ReviewedDocument, ReviewedDocuments } from "./hunks.ts";
 import { Pressed } from "./pressed.ts";
 import { inReviewOrder } from "./show.ts";
-import { inform } from "./target.ts";
+import { askedOf, inform } from "./target.ts";
 import type { ReviewUris } from "./uri.ts";
 import type { DecisionWord } from "./wanted.ts";
 
@@ -36,13 +36,17 @@ export class ReviewKeys {
 	async decide(decision: DecisionWord, argument: unknown) {
 		const { desk } = this.parts;
 		const editor = this.editor();
-		if (!(argument instanceof Pressed) && editor === undefined) return desk.decideOne(decision, argument);
+		// What a keybinding or another extension names is asked about, whatever the cursor is in.
+		const isNamed = askedOf(argument) !== undefined;
+		if (isNamed || (!(argument instanceof Pressed) && editor === undefined)) return desk.decideOne(decision, argument);
 		const pressed = argument instanceof Pressed ? argument : await this.underCursor();
 		if (pressed === undefined) return undefined;
 		const { task, path, version, pieces } = pressed;
 		const wanted = [{ path, version, ...(pieces && { pieces }) }];
 		const outcome = await desk.carryOut(decision, { task, wanted, left: [] }, "editor");
-		if (decision !== "undecided" && outcome.decided.length > 0) await this.leadOn(editor, pressed);
+		// Who presses a button looks where the pointer is: only the keys lead on.
+		const isKey = !(argument instanceof Pressed);
+		if (isKey && decision !== "undecided" && outcome.decided.length > 0) await this.leadOn(editor, pressed);
 		return outcome;
 	}
 

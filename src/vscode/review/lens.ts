@@ -1,21 +1,22 @@
 /** Puts the decisions above each hunk of a shown change, and above the first one what concerns the whole file. */
 
 import * as vscode from "vscode";
-import { protectedBecause } from "../../core/changes/landing-protected.ts";
+import { changeProtectedBecause } from "../../core/changes/landing-protected.ts";
 import type { ReviewedChange } from "../../core/task/review-view.ts";
 import { plainLine } from "../plain-text.ts";
 import { type PlacedPiece, type ReviewedDocument, type ReviewedDocuments, sideOfLenses } from "./hunks.ts";
 import { Pressed } from "./pressed.ts";
 import { InSight } from "./sight.ts";
 import type { Standing } from "./standing.ts";
+import { UntilAsked } from "./until-asked.ts";
 import type { ReviewUris, ShownSide } from "./uri.ts";
 
 export class ReviewLenses implements vscode.CodeLensProvider {
-	private readonly changed = new vscode.EventEmitter<void>();
+	private readonly changed = new UntilAsked((uri) => this.uris.parse(uri) !== null);
 	readonly onDidChangeCodeLenses = this.changed.event;
 	private readonly documents: ReviewedDocuments;
 	private readonly uris: ReviewUris;
-	private readonly sight = new InSight(() => this.changed.fire());
+	private readonly sight = new InSight(() => this.changed.announce());
 
 	constructor(documents: ReviewedDocuments, uris: ReviewUris) {
 		this.documents = documents;
@@ -23,10 +24,11 @@ export class ReviewLenses implements vscode.CodeLensProvider {
 	}
 
 	refresh(): void {
-		this.changed.fire();
+		this.changed.announce();
 	}
 
 	async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+		this.changed.asked(document.uri);
 		const shown = this.uris.parse(document.uri);
 		if (shown === null) return [];
 		const standing = this.documents.standing(shown);
@@ -66,20 +68,25 @@ function lensesOf(reviewed: ReviewedDocument, seen: readonly PlacedPiece[], sche
 	const ofFile = pieces.filter(({ piece }) => piece.kind !== "hunk");
 	const ofLines = seen.filter(({ piece }) => piece.kind === "hunk");
 	return [
-		...notesOf(item).map((text) => said(top, text)),
+		...protection(item).map((text) => said(top, text)),
 		...ofFile.flatMap((placed) => pieceLenses(reviewed, { ...placed, lines: { start: top, end: top } }, scheme)),
 		...ofLines.flatMap((placed) => pieceLenses(reviewed, placed, scheme)),
 		...wholeFileLenses(reviewed, top, scheme),
+		// What does not fit in a narrow editor is cut off at the end.
+		...outlivedWords(item).map((text) => said(top, text)),
 	];
 }
 
-function notesOf({ change, outlived }: ReviewedChange): readonly string[] {
-	const because = protectedBecause(change.path) ?? protectedBecause(change.from ?? "");
-	const left =
-		outlived === 1
-			? "1 accepted hunk is no longer in the agent's version; your file still has it"
-			: `${outlived} accepted hunks are no longer in the agent's version; your file still has them`;
-	return [...(because === null ? [] : [`$(shield) Protected: ${because}`]), ...(outlived === 0 ? [] : [left])];
+function protection({ change }: ReviewedChange): readonly string[] {
+	const because = changeProtectedBecause(change);
+	return because === null ? [] : [`$(shield)\u00a0Protected: ${because}`];
+}
+
+function outlivedWords({ outlived }: ReviewedChange): readonly string[] {
+	if (outlived === 0) return [];
+	return outlived === 1
+		? ["1 accepted hunk is no longer in the agent's version; your file still has it"]
+		: [`${outlived} accepted hunks are no longer in the agent's version; your file still has them`];
 }
 
 /** An editor of many files has no buttons for one of them. */
@@ -95,7 +102,7 @@ function wholeFileLenses(
 		lens(
 			line,
 			{
-				title: `Accept File (${item.undecided})`,
+				title: `✓ All ${item.undecided}`,
 				tooltip: `Accept ${all} (${keys.acceptFile})`,
 				command: `${scheme}.acceptFile`,
 			},
@@ -103,7 +110,11 @@ function wholeFileLenses(
 		),
 		lens(
 			line,
-			{ title: "Reject File", tooltip: `Reject ${all} (${keys.rejectFile})`, command: `${scheme}.rejectFile` },
+			{
+				title: `✗ All ${item.undecided}`,
+				tooltip: `Reject ${all} (${keys.rejectFile})`,
+				command: `${scheme}.rejectFile`,
+			},
 			at,
 		),
 	];
@@ -137,12 +148,12 @@ function pieceLenses(
 	};
 	const accept = {
 		title: `✓ Accept${label}`,
-		tooltip: `Accept ${name}: it goes into your file (${keys.acceptHunk})`,
+		tooltip: `Accept ${name}: ${acceptedWords[piece.kind]} (${keys.acceptHunk})`,
 		command: `${scheme}.acceptHunk`,
 	};
 	const reject = {
 		title: `✗ Reject${label}`,
-		tooltip: `Reject ${name}: your file stays as it is (${keys.rejectHunk})`,
+		tooltip: `Reject ${name}: your workspace stays as it is (${keys.rejectHunk})`,
 		command: `${scheme}.rejectHunk`,
 	};
 	switch (decision) {
@@ -167,7 +178,7 @@ function namesOf(
 		case "hunk":
 			return { name: "this hunk", label: "" };
 		case "move":
-			return { name: "the move", label: ` Move from ${plainLine(change.from ?? "")}` };
+			return { name: `the move from ${plainLine(change.from ?? "")}`, label: " Move" };
 		case "mode":
 			return { name: "the executable bit", label: executable ? " Executable Bit" : " Removal of the Executable Bit" };
 		case "whole":
@@ -176,6 +187,13 @@ function namesOf(
 			return kind satisfies never;
 	}
 }
+
+const acceptedWords = {
+	hunk: "it goes into your file",
+	move: "your file is moved as well",
+	mode: "your file has it as well",
+	whole: "it happens in your workspace as well",
+} as const;
 
 const wholeLabels = { added: " New File", deleted: " Deletion", modified: " File", renamed: " File" } as const;
 

@@ -1,7 +1,8 @@
 /** Reads what a decision needs of the checkout: both sides of the changes and what is accepted of them, for all at once. */
 
-import { type Accepted, nothingAccepted } from "../../core/changes/accepted.ts";
+import type { Accepted } from "../../core/changes/accepted.ts";
 import type { Sides } from "../../core/review-ports.ts";
+import { onlyDecided } from "../../core/task/accepted-files.ts";
 import type { ReviewedChange } from "../../core/task/review-view.ts";
 import type { ShownSides } from "./files.ts";
 import type { ReviewSource } from "./source.ts";
@@ -45,10 +46,11 @@ async function keptTogether({ source, task }: Checkout, names: readonly string[]
 
 async function acceptedNow(
 	checkout: Checkout,
-	{ change, accepted }: ReviewedChange,
+	item: ReviewedChange,
 	{ sides, together }: { readonly sides: Sides; readonly together: Kept | null },
 ): Promise<Accepted> {
-	if (accepted === null) return nothingAccepted(change, sides);
+	const { accepted } = item;
+	if (accepted === null) return onlyDecided(item, sides, checkout.source.fingerprint);
 	const { path, content, mode } = accepted;
 	if (content === null) return { path, bytes: null, mode };
 	const bytes = (together ?? (await keptTogether(checkout, [content]))).get(content);

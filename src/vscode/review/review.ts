@@ -6,6 +6,7 @@ import { registerAll } from "../register.ts";
 import { type Confirm, confirm } from "../say.ts";
 import { registerThreads } from "../threads/threads.ts";
 import { registerTree, type TreeParts } from "../tree/tree.ts";
+import { completeMerge } from "./conflict.ts";
 import { Decisions } from "./decide.ts";
 import { ReviewMarks } from "./decorate.ts";
 import { ReviewDesk } from "./desk.ts";
@@ -78,12 +79,12 @@ function build(source: ReviewSource, name: string, options: Pick<ReviewOptions, 
 	const shown = new ReviewedDocuments({ source, uris, sides, pieces, documents });
 	const decisions = new Decisions(source, sides, uris.empty, options.confirm);
 	const desk = new ReviewDesk({ source, uris, documents, pieces, decisions, confirm: options.confirm });
-	return { name, uris, sides, pieces, documents, shown, desk, decisions };
+	return { ...options, name, uris, sides, pieces, documents, shown, desk, decisions };
 }
 
 /** What shows a review, and is told when something of it changed. */
 function surfaces(
-	{ name, uris, documents, shown, desk, decisions }: ReturnType<typeof build>,
+	{ name, ready, uris, documents, shown, desk, decisions }: ReturnType<typeof build>,
 	source: ReviewSource,
 ): readonly vscode.Disposable[] {
 	const lenses = new ReviewLenses(shown, uris);
@@ -100,7 +101,7 @@ function surfaces(
 			lenses.refresh();
 			marks.refresh();
 		}),
-		watchActiveTab(desk.tabs, name),
+		watchActiveTab(desk.tabs, name, ready),
 	];
 }
 
@@ -136,6 +137,7 @@ function registerCommands(desk: ReviewDesk, keys: ReviewKeys, name: string): rea
 		previousHunk: () => keys.step(-1),
 		nextFile: () => keys.stepFile(1),
 		previousFile: () => keys.stepFile(-1),
+		completeMerge: () => completeMerge(),
 	};
 	return registerAll(Object.fromEntries(Object.entries(commands).map(([command, run]) => [`${name}.${command}`, run])));
 }

@@ -5,9 +5,11 @@ import type { Surface } from "../../core/ports.ts";
 import type { Change } from "../../core/review-ports.ts";
 import type { ReviewedChange } from "../../core/task/review-view.ts";
 import type { TaskView } from "../../core/task/view.ts";
+import { mergedIn } from "./conflict.ts";
 import type { Wanted } from "./decide.ts";
 import type { ShownPieces } from "./pieces.ts";
 import { baseName, inReviewOrder, reviewTitle, type ShowOptions, showChange, showChanges } from "./show.ts";
+import type { ReviewSource } from "./source.ts";
 import type { ReviewUris, ShownSide } from "./uri.ts";
 
 /** The changes of a task that were opened together. */
@@ -18,6 +20,7 @@ export interface OpenedReview {
 }
 
 export interface TabParts {
+	readonly source: Pick<ReviewSource, "views">;
 	readonly uris: ReviewUris;
 	readonly pieces: ShownPieces;
 }
@@ -25,6 +28,8 @@ export interface TabParts {
 export class ReviewTabs {
 	/** By title: the editor does not tell what such a tab shows. */
 	private readonly opened = new Map<string, OpenedReview>();
+	/** Comparisons of images by their title, as they were opened last: the editor does not tell what they show either. */
+	private readonly images = new Map<string, ShownSide>();
 	private readonly parts: TabParts;
 
 	constructor(parts: TabParts) {
@@ -48,6 +53,7 @@ export class ReviewTabs {
 	): Promise<void> {
 		const { piece, ...shown } = options;
 		const selection = await this.linesOf(view, change, piece);
+		if (change.binary) this.images.set(imageTitle(change), { task: view.task, path: change.path, side: "proposed" });
 		await showChange(this.parts.uris, view, change, { ...(selection && { selection }), ...shown });
 	}
 
@@ -116,11 +122,19 @@ export class ReviewTabs {
 		)
 			return undefined;
 		// The editor adds the number of files to the title.
-		return [...this.opened].find(([title]) => tab.label === title || tab.label.startsWith(`${title} (`))?.[1];
+		const isTitle = (title: string) => tab.label === title || tab.label.startsWith(`${title} (`);
+		const known = [...this.opened].find(([title]) => isTitle(title))?.[1];
+		if (known) return known;
+		// From before the window was loaded anew: nobody knows what was seen in it, so that it is not decided on as a whole.
+		const view = this.parts.source.views().find((each) => isTitle(reviewTitle(each)));
+		return view && { task: view.task, shown: [] };
 	}
 
 	/** The change that a tab shows alone. */
-	private shownIn({ input }: vscode.Tab): ShownSide | null {
+	private shownIn({ input, label }: vscode.Tab): ShownSide | null {
+		// Where two tabs have one title, none of them is meant.
+		if (input === undefined && allTabs().filter((tab) => tab.label === label).length === 1)
+			return this.images.get(label) ?? null;
 		if (input instanceof vscode.TabInputTextDiff || input instanceof vscode.TabInputNotebookDiff)
 			return this.parts.uris.parse(input.modified);
 		if (
@@ -150,8 +164,12 @@ function allTabs(): readonly vscode.Tab[] {
 /** The editor does not tell what a comparison of images shows, and names it by the two files. */
 function showsUnnamed(tab: vscode.Tab, view: TaskView, decided: readonly string[]): boolean {
 	if (tab.input !== undefined) return false;
-	const shown = view.changes.filter(({ change }) => decided.includes(change.path));
-	return shown.some(({ change: { path, from } }) => tab.label === `${baseName(from ?? path)} ↔ ${baseName(path)}`);
+	return view.changes.some(({ change }) => decided.includes(change.path) && tab.label === imageTitle(change));
+}
+
+/** As the editor calls a comparison of two images, whatever title it is given. */
+function imageTitle({ path, from }: Change): string {
+	return `${baseName(from ?? path)} ↔ ${baseName(path)}`;
 }
 
 function isDone(view: TaskView, path: string): boolean {
@@ -173,7 +191,7 @@ async function close(tabs: readonly vscode.Tab[]): Promise<void> {
 }
 
 /** Tells the menus and keys by context keys what the active tab shows; disposing stops that. */
-export function watchActiveTab(tabs: ReviewTabs, name: string): vscode.Disposable {
+export function watchActiveTab(tabs: ReviewTabs, name: string, ready: Promise<unknown>): vscode.Disposable {
 	const set = (key: string, value: boolean) =>
 		void vscode.commands.executeCommand("setContext", `${name}.${key}`, value);
 	const tell = () => {
@@ -181,8 +199,12 @@ export function watchActiveTab(tabs: ReviewTabs, name: string): vscode.Disposabl
 		// Several files together.
 		set("reviewing", isReview);
 		set("inReview", isReview || tabs.activeChange() !== null);
+		const tab = activeTab();
+		set("merging", tab !== undefined && mergedIn(tab) !== null);
 	};
 	tell();
+	// What was open before the tasks are known is theirs from then on.
+	void ready.then(tell, tell);
 	return vscode.Disposable.from(
 		vscode.window.tabGroups.onDidChangeTabs(tell),
 		vscode.window.tabGroups.onDidChangeTabGroups(tell),

@@ -49,6 +49,7 @@ export class Targets {
 			const change = source.view(asked.task)?.changes.find((item) => item.change.path === asked.path)?.change;
 			return { task: asked.task, path: asked.path, version: change?.version ?? "" };
 		}
+		if (uris.isForged(argument)) return void inform("that is no document of a review.");
 		const shown = uris.parse(argument) ?? tabs.activeChange();
 		if (shown) {
 			const version = documents.versionShown({ ...shown, side: "proposed" }) ?? documents.versionShown(shown) ?? "";

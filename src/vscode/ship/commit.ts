@@ -54,7 +54,8 @@ async function confirmed({ task, person }: Shipment, branch: string, files: read
 	for (;;) {
 		const text = `Commit ${counted(files.length, "accepted file")} on “${branch}”?`;
 		const what = "Exactly what you accepted is committed; everything else stays as it is.";
-		const detail = `${what}\n\n${message.trim()}\n\nFiles:\n${listed(files.map(nameOf))}`;
+		// The files first: a message has the agent's words in it, which could look like a list of files.
+		const detail = `${what}\n\nFiles:\n${listed(files.map(nameOf))}\n\nMessage:\n${message.trim()}`;
 		const answer = await person.ask({ text, detail }, commit, edit);
 		if (answer === commit) return message;
 		if (answer === undefined) return undefined;

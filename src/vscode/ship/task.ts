@@ -1,6 +1,6 @@
 /** What shipping needs of a task: its view, the files of what is accepted or proposed, and a place to write facts down. */
 
-import { protectedBecause } from "../../core/changes/landing-protected.ts";
+import { changeProtectedBecause } from "../../core/changes/landing-protected.ts";
 import { commitMessage } from "../../core/report/commit-message.ts";
 import type { AcceptedFile, Repository } from "../../core/review-ports.ts";
 import type { Delegation } from "../../core/task/delegation.ts";
@@ -63,6 +63,6 @@ export function protectedUndecided({ changes }: TaskView): readonly string[] {
 	return changes
 		.filter((item) => item.decision === "undecided")
 		.map(({ change }) => change)
-		.filter(({ path, from = path }) => (protectedBecause(path) ?? protectedBecause(from)) !== null)
+		.filter((change) => changeProtectedBecause(change) !== null)
 		.map(({ path }) => path);
 }

@@ -12,8 +12,11 @@ import { countText, fileText, groupText, pieceText, type RowText } from "./text.
 
 /** A row that stands for something decidable. */
 export interface RowState {
-	/** Null: no check box. */
-	readonly checked: boolean | null;
+	/**
+	 * Null: no check box. A decided row keeps its box, which stays empty: the editor goes on showing a box that a row had once,
+	 * and would let it be checked for nothing (seen in VS Code 1.139).
+	 */
+	readonly checked: boolean | "decided" | null;
 	/** Whether decisions can be made and taken back at all. */
 	readonly decidable: boolean;
 }
@@ -43,7 +46,7 @@ export function groupItem(node: TreeNode, group: GroupName, items: readonly Revi
 	const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
 	const item = row(node, group === "protected" ? Expanded : Collapsed, groupText(group, items));
 	item.iconPath = new vscode.ThemeIcon(group === "protected" ? "shield" : "gear");
-	addCheckbox(item, state, "all of them");
+	addCheckbox(item, state, "each of them");
 	return item;
 }
 
@@ -114,10 +117,18 @@ function contextOf(
 function addCheckbox(item: vscode.TreeItem, { checked }: RowState, what: string): void {
 	if (checked === null) return;
 	const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+	const isDecided = checked === "decided";
 	item.checkboxState = {
-		state: checked ? Checked : Unchecked,
-		tooltip: checked ? "Checked for Accept Checked and Reject Checked" : "Check for Accept Checked and Reject Checked",
-		accessibilityInformation: { label: `Check ${what}`, role: "checkbox" },
+		state: checked === true ? Checked : Unchecked,
+		tooltip: isDecided
+			? "Decided already: undo the decision to check it"
+			: checked
+				? "Checked for Accept Checked and Reject Checked"
+				: "Check for Accept Checked and Reject Checked",
+		accessibilityInformation: {
+			label: isDecided ? `Nothing to check: ${what} is decided` : `Check ${what}`,
+			role: "checkbox",
+		},
 	};
 }
 

@@ -1,5 +1,6 @@
 /** Knows what the tree of changes shows of the tasks, and which rows an event changed. */
 
+import type { Change } from "../../core/review-ports.ts";
 import { type Grouped, type ReviewGroups, reviewGroups } from "../../core/task/review-groups.ts";
 import type { ReviewedChange } from "../../core/task/review-view.ts";
 import { canDecide, canReview, type TaskView } from "../../core/task/view.ts";
@@ -133,7 +134,7 @@ function looksSame(one: ReviewedChange | undefined, two: ReviewedChange): boolea
 	);
 }
 
-/** Which group a file is in follows from its path: with many files that is not asked again after each decision. */
+/** Which group a file is in follows from its names and kind: with many files that is not asked again after each decision. */
 function regrouped(groups: ReviewGroups, changes: readonly ReviewedChange[]): ReviewGroups {
 	const now = new Map(changes.map((item) => [item.change.path, item]));
 	const current = (item: ReviewedChange) => now.get(item.change.path) ?? item;
@@ -153,11 +154,12 @@ function byOrigin(groups: ReviewGroups): Sorted["byOrigin"] {
 	return new Map(rows.map((row) => [originOf(row.item), row]));
 }
 
+function isSameFile(one: Change, two: Change | undefined): boolean {
+	return one.path === two?.path && one.from === two.from && one.kind === two.kind && one.mode === two.mode;
+}
+
 function samePaths(one: readonly ReviewedChange[], two: readonly ReviewedChange[]): boolean {
-	return (
-		one.length === two.length &&
-		one.every(({ change }, at) => change.path === two[at]?.change.path && change.from === two[at]?.change.from)
-	);
+	return one.length === two.length && one.every(({ change }, at) => isSameFile(change, two[at]?.change));
 }
 
 function sameTexts(one: readonly string[], two: readonly string[]): boolean {

@@ -154,9 +154,9 @@ export class ChangesTree implements vscode.TreeDataProvider<TreeNode> {
 		const items = inside.map(({ item }) => item);
 		const open = items.filter(({ undecided }) => undecided > 0);
 		const decidable = this.isDecidable(node.task);
-		const checkable = decidable && node.group === "generated" && open.length > 0;
-		const checked = checkable ? open.every((item) => this.checks.hasAll(node.task, item)) : null;
-		return groupItem(node, node.group, items, { checked, decidable });
+		const checked = open.length === 0 ? "decided" : open.every((item) => this.checks.hasAll(node.task, item));
+		const hasBox = decidable && node.group === "generated";
+		return groupItem(node, node.group, items, { checked: hasBox ? checked : null, decidable });
 	}
 
 	private fileItem(node: FileNode): vscode.TreeItem {
@@ -173,8 +173,9 @@ export class ChangesTree implements vscode.TreeDataProvider<TreeNode> {
 		const piece = known?.find(({ id }) => id === node.piece);
 		if (!row || !piece) return noteItem(node, "This hunk is another one now.");
 		const { decidable, checked } = this.fileState(node, row);
-		const own = row.item.decisions[piece.id] === undefined && checked !== null;
-		const state = { decidable, checked: own ? this.checks.has(node.task, node.origin, piece.id) : null };
+		const isOpen = row.item.decisions[piece.id] === undefined;
+		const own: RowState["checked"] = isOpen ? this.checks.has(node.task, node.origin, piece.id) : "decided";
+		const state: RowState = { decidable, checked: checked === null ? null : own };
 		return pieceItem(node, { piece, item: row.item }, state, `${this.parts.name}.openItem`);
 	}
 
@@ -182,8 +183,8 @@ export class ChangesTree implements vscode.TreeDataProvider<TreeNode> {
 	private fileState({ task }: TreeNode, row: FileRow): RowState {
 		const { item } = row;
 		const decidable = this.isDecidable(task);
-		const checkable = decidable && !isProtected(row) && item.undecided > 0;
-		return { decidable, checked: checkable ? this.checks.hasAll(task, item) : null };
+		const checked = item.undecided === 0 ? "decided" : this.checks.hasAll(task, item);
+		return { decidable, checked: decidable && !isProtected(row) ? checked : null };
 	}
 
 	private isDecidable(task: string): boolean {

@@ -17,25 +17,27 @@ export interface RowText {
 /** Of a line that stands for its hunk; the row cuts it where there is less room. */
 const longestLine = 120;
 
-/** "3 of 12 hunks undecided in 4 files"; empty where nothing is changed. */
+/** "3 of 12 undecided · 4 files", short enough for a narrow side bar; empty where nothing is changed. */
 export function countText(changes: readonly ReviewedChange[]): string {
 	if (changes.length === 0) return "";
 	const all = sum(changes.map(({ pieces }) => pieces.length));
 	const open = sum(changes.map(({ undecided }) => undecided));
 	const files = count(changes.length, "file");
-	if (open === 0) return `${all === 1 ? "The only hunk is" : `All ${all} hunks are`} decided in ${files}`;
-	return `${open} of ${count(all, "hunk")} undecided in ${files}`;
+	return open === 0 ? `All ${all} decided · ${files}` : `${open} of ${all} undecided · ${files}`;
 }
 
 /** `because` is why it is protected or folded away; null where it is neither. */
 export function fileText(item: ReviewedChange, because: string | null = null): RowText {
 	const { path } = item.change;
 	const cut = path.lastIndexOf("/");
-	const words = changeWords(item.change);
+	const words = [changeWords(item.change), modeWords(item)].filter((part) => part !== "").join(", ");
 	const state = stateWords(item);
-	const description = [state, because ?? "", words, path.slice(0, Math.max(cut, 0)), lineWords(item.change)];
+	// A row on which nothing is decided has the number of its hunks as its badge.
+	const isUntouched = item.outlived === 0 && item.undecided > 0 && item.undecided === item.pieces.length;
+	const folder = path.slice(0, Math.max(cut, 0));
+	const description = [isUntouched ? "" : state, because ?? "", words, lineWords(item.change), folder];
 	const spoken = [
-		`${path}${words === "" ? "" : `, ${words}`}, ${item.change.added} lines added, ${item.change.removed} removed`,
+		[path, words, spokenLines(item.change)].filter((part) => part !== "").join(", "),
 		item.pieces.length > 1 && item.undecided > 0 ? `${item.undecided} of ${item.pieces.length} hunks undecided` : state,
 		...(because === null ? [] : [`It ${because}`]),
 		...(item.note === "" ? [] : [item.note]),
@@ -138,6 +140,16 @@ function changeWords({ kind, from, binary, mode }: Change): string {
 		binary ? "binary" : "",
 	];
 	return words.filter((word) => word !== "").join(", ");
+}
+
+/** The executable bit is no line. */
+function modeWords({ pieces, change }: ReviewedChange): string {
+	if (!pieces.some((piece) => piece.startsWith("mode:"))) return "";
+	return (change.mode & 0o111) === 0 ? "no longer executable" : "now executable";
+}
+
+function spokenLines({ binary, added, removed }: Change): string {
+	return binary || added + removed === 0 ? "" : `${count(added, "line")} added, ${removed} removed`;
 }
 
 function lineWords({ binary, added, removed }: Change): string {

@@ -50,7 +50,10 @@ export function registerTree(parts: TreeParts): RegisteredTree {
 	});
 	const actions = new TreeActions({ ...parts, tree });
 	const tell = () => {
-		view.description = countText(tree.model.tasks().flatMap(({ changes }): readonly ReviewedChange[] => changes));
+		const tasks = tree.model.tasks();
+		view.description = countText(tasks.flatMap(({ changes }): readonly ReviewedChange[] => changes));
+		// Without rows the view is not there at all, and the panel has its room.
+		void vscode.commands.executeCommand("setContext", `${name}.hasChanges`, tasks.length > 0);
 		void vscode.commands.executeCommand("setContext", `${name}.changesChecked`, tree.checks.size > 0);
 	};
 	tell();

@@ -106,6 +106,12 @@ class Checks {
 
 	/** A check is a command like the agent's: what the policy asks about, the person is asked about. */
 	private async leave({ command, because, domains, sandboxed }: AskedCheck): Promise<boolean> {
+		if (!isShownWhole(command)) {
+			const text =
+				"a check is too long for you to see it whole here, so it was not run. Put it into a script of the project.";
+			void this.person.warn(`Remit: ${text}`);
+			return false;
+		}
 		const run = "Run";
 		const hosts = domains.length === 0 ? "" : `\nIt could reach: ${domains.join(", ")}`;
 		const walls = sandboxed ? "It runs in the sandbox." : "It runs without a sandbox, with your rights.";
@@ -123,6 +129,11 @@ class Checks {
 		const say = verification.state === "passed" ? this.person.tell : this.person.warn;
 		onAnswer(say(text, ...buttons), async () => shown && this.open(task, shown));
 	}
+}
+
+/** A dialog cuts what is longer, or scrolls the end of it away. */
+function isShownWhole(command: string): boolean {
+	return command.length <= 2_000 && command.split("\n").length <= 20;
 }
 
 function isGreen(outcome: VerifyOutcome | null): boolean {

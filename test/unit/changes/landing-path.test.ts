@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { pathRefusal } from "../../../src/core/changes/landing-path.ts";
-import { protectedBecause } from "../../../src/core/changes/landing-protected.ts";
+import { changeProtectedBecause, protectedBecause } from "../../../src/core/changes/landing-protected.ts";
 
 test.each(["", "/etc/passwd", "../a", "a/../../b", "a//b", "./a", "a/.", "a\0b"])(
 	"%j is not a path inside the folder",
@@ -104,6 +104,19 @@ test.each([
 	"CODEOWNERS",
 	"sub\\.vscode\\tasks.json",
 	".git/hooks/x",
+	"test/fixtures/x/HEAD",
+	"test/fixtures/x/head",
+	"test/fixtures/x/config",
+	"test/fixtures/x/commondir",
+	"fixtures/x.git/hooks/post-checkout",
+	"eslint.config.mjs",
+	"web/.eslintrc.cjs",
+	".prettierrc",
+	".eslintrc.json",
+	"crate/build.rs",
+	".v\u017fcode/tasks.json",
+	".vscode\ufe0f/tasks.json",
+	".vscode\u034f/tasks.json",
 ])("%j is protected, with a reason", (path) => {
 	expect(protectedBecause(path)).toMatch(/^[a-z].*[a-z]$/);
 });
@@ -127,7 +140,22 @@ test.each([
 	"agents/a.ts",
 	"hooks/use-thing.ts",
 	"tsconfig.json",
+	"src/build.rs.md",
+	"src/config.ts",
+	"config/app.json",
+	"src/head.ts",
 	"",
 ])("%j is an ordinary file", (path) => {
 	expect(protectedBecause(path)).toBeNull();
+});
+
+test("a link needs an accept of its own, whatever its name: what it leads to gets a name that nobody decided on", () => {
+	const link = { path: "docs/latest", kind: "added", mode: 0o120000 } as const;
+	expect(changeProtectedBecause(link)).toMatch(/symbolic link/);
+	expect(changeProtectedBecause({ ...link, path: ".vscode", kind: "modified" })).toMatch(/symbolic link/);
+	expect(changeProtectedBecause({ ...link, kind: "deleted" })).toBeNull();
+	expect(changeProtectedBecause({ ...link, mode: 0o100644 })).toBeNull();
+	const moved = { path: "a.json", from: ".vscode/tasks.json", kind: "renamed", mode: 0o100644 } as const;
+	expect(changeProtectedBecause(moved)).toMatch(/editor/);
+	expect(changeProtectedBecause({ ...moved, path: ".vscode/tasks.json", from: "a.json" })).toMatch(/editor/);
 });

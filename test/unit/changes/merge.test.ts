@@ -56,6 +56,17 @@ describe("changes in the same place", () => {
 		expect(result).toMatchObject({ text: lines("a", "X", "c"), edits: [] });
 	});
 
+	test("repeated lines that both sides added or took out are not added or taken out twice, whatever else one side did", () => {
+		const [once, twice] = [lines("u", "a", "v", "}", "w"), lines("u", "a", "v", "}", "v", "}", "w")];
+		for (const mine of [`mine\n`, ""]) {
+			expect(merged(mergeText(once, twice, mine + twice))).toMatchObject({ text: mine + twice, edits: [] });
+			expect(merged(mergeText(twice, once, mine + once))).toMatchObject({ text: mine + once, edits: [] });
+		}
+		const [one, two] = [lines("u", "v"), lines("u", "v", "v")];
+		expect(merged(mergeText(one, two, `mine\n${two}`)).edits).toEqual([]);
+		expect(merged(mergeText(two, one, `mine\n${one}`)).edits).toEqual([]);
+	});
+
 	test("different changes of a line are a conflict that shows all three", () => {
 		const result = mergeText(lines("a", "b", "c"), lines("a", "X", "c"), lines("a", "Y", "c"));
 		expect(result).toEqual({

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import type { ModelRequest } from "../../../src/core/agent/messages.ts";
+import type { Message, ModelRequest } from "../../../src/core/agent/messages.ts";
 import { noUsage } from "../../../src/core/agent/messages.ts";
 import { scriptedModel } from "../../../src/models/scripted.ts";
 import {
@@ -109,6 +109,30 @@ test("told anything else, it says that it only notes it, once, and does", async 
 	expect(spoken(played).match(/I can only note it/g)).toHaveLength(1);
 	expect(commands(played)).toHaveLength(2);
 	expect(played.finish.left).toEqual([expect.stringContaining("Don't touch the tests. Use tabs.")]);
+});
+
+test("a comment on a hunk is answered once, in its thread; what the harness says of a review is not taken for the person's words", async () => {
+	const said = [
+		"The person asks for a change (comment c-7) of:\n<data>+x</data>\nThey say: Why?\nAnswer it in `replies` of finish.",
+		"The person edited a file that you changed. Their edit stays; read the file again before you edit it:\n…",
+		"The person rejected these changes of yours, and they were taken out of the files. Leave them out:\n…",
+		"The person has accepted changes of yours in:\n…",
+	];
+	let at = 0;
+	const played = await play(demo(), { steer: () => said[at++] });
+	expect(played.finish.left).toEqual([]);
+	expect(spoken(played)).not.toContain("I can only note it");
+	const [end] = played.calls.filter(({ tool }) => tool === "finish");
+	expect(end?.input).toMatchObject({ replies: [{ comment: "c-7", text: expect.stringContaining("scripted demo") }] });
+	const more: readonly Message[] = [
+		...played.messages,
+		{ role: "assistant", blocks: end ? [end] : [] },
+		{ role: "user", blocks: [{ type: "result", call: end?.id ?? "", text: "ok", failed: false, images: [] }] },
+	];
+	const { blocks } = await reply(more);
+	expect(blocks.find((block) => block.type === "call" && block.tool === "finish")).toMatchObject({
+		input: { replies: [] },
+	});
 });
 
 test("calls that were not run or whose outcome is unknown are asked for again when it goes on", async () => {

@@ -158,3 +158,9 @@ test("it never throws and never answers anything but ask or deny", () => {
 		}),
 	);
 });
+
+test("characters that some file systems leave out of names make no other branch", () => {
+	for (const target of ["ma\u200cin", "main\ufeff", "\u2064MAIN", "release\u200d/9"])
+		expect(judge(`origin x:refs/heads/${target}`).verdict).toBe("deny");
+	expect(judge("origin x:refs/heads/m\u0430in").verdict).toBe("ask");
+});

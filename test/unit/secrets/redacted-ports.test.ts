@@ -199,6 +199,19 @@ test("ids of pieces, contents, trees, commits and threads are left as they are, 
 	expect(branch).toEqual({ type: "branch.kept", branch: canary, commit: canary });
 });
 
+test("edits, answers, what was taken out and the commands of checks are redacted", async () => {
+	const journal = memoryJournal();
+	const kept = secretsOf().journal(journal);
+	await kept.append({ type: "change.edited", path: "a.ts", diff: `-a\n+${canary}\n` });
+	await kept.append({ type: "comment.answered", thread: "t", text: `It is ${canary}.` });
+	const taken = { path: "a.ts", pieces: [canary], diff: `+${canary}` };
+	await kept.append({ type: "changes.taken-out", files: [taken], problems: [`${canary} stays.`] });
+	await kept.append({ type: "verification.started", of: "proposal", tree: "t", checks: [`A=${canary} npm test`] });
+	const words = JSON.stringify(journal.events.map(({ event }) => event));
+	expect(words.replace(JSON.stringify([canary]), "[]")).not.toContain(canary);
+	expect(words.match(/‹secret:env›/g)).toHaveLength(5);
+});
+
 test("what a model sends is redacted whatever it calls its fields", async () => {
 	const journal = memoryJournal();
 	const fields = ["content", "piece", "thread", "id", "model", "version", "base64", "kept", "commit"];

@@ -30,7 +30,6 @@ test("a comment on a hunk starts the agent again, with file, lines, hunk and the
 			"@@ -3 +3 @@",
 			"-line 3",
 			"+three",
-			"",
 			"</data>",
 			"They say: Write it in capitals.",
 			"Answer it in `replies` of finish.",

@@ -22,30 +22,35 @@ function hunk(rest: Partial<Hunk> = {}): Hunk {
 
 test("the view says what is left of all hunks", () => {
 	expect(countText([])).toBe("");
-	expect(countText([item(), item({ undecided: 1 })])).toBe("3 of 4 hunks undecided in 2 files");
-	expect(countText([item({ pieces: ["1"], undecided: 1 })])).toBe("1 of 1 hunk undecided in 1 file");
-	expect(countText([item({ undecided: 0 })])).toBe("All 2 hunks are decided in 1 file");
-	expect(countText([item({ undecided: 0, pieces: ["1"] })])).toBe("The only hunk is decided in 1 file");
+	expect(countText([item(), item({ undecided: 1 })])).toBe("3 of 4 undecided · 2 files");
+	expect(countText([item({ pieces: ["1"], undecided: 1 })])).toBe("1 of 1 undecided · 1 file");
+	expect(countText([item({ undecided: 0 })])).toBe("All 2 decided · 1 file");
+	expect(countText([item({ undecided: 0, pieces: ["1"] })])).toBe("All 1 decided · 1 file");
 });
 
 test.each([
-	["undecided", {}, "2 undecided · src · +3 −1"],
-	["half decided", { undecided: 1, decisions: { 1: "accepted" } }, "1 of 2 undecided · src · +3 −1"],
-	["accepted", { undecided: 0, decision: "accepted" }, "accepted · src · +3 −1"],
+	["undecided", {}, "+3 −1 · src"],
+	["half decided", { undecided: 1, decisions: { 1: "accepted" } }, "1 of 2 undecided · +3 −1 · src"],
+	["accepted", { undecided: 0, decision: "accepted" }, "accepted · +3 −1 · src"],
 	[
 		"mixed",
 		{ undecided: 0, decision: "mixed", decisions: { 1: "accepted", 2: "rejected" } },
-		"1 accepted, 1 rejected · src · +3 −1",
+		"1 accepted, 1 rejected · +3 −1 · src",
 	],
-	["outlived", { outlived: 2 }, "2 undecided, 2 accepted hunks no longer in the agent's version · src · +3 −1"],
-	["gone", { pieces: [], undecided: 0, outlived: 1 }, "1 accepted hunk no longer in the agent's version · src · +3 −1"],
-	["new", { change: change({ kind: "added" }), pieces: ["whole:1"], undecided: 1 }, "undecided · new · src · +3 −1"],
+	["outlived", { outlived: 2 }, "2 undecided, 2 accepted hunks no longer in the agent's version · +3 −1 · src"],
+	["gone", { pieces: [], undecided: 0, outlived: 1 }, "1 accepted hunk no longer in the agent's version · +3 −1 · src"],
+	["new", { change: change({ kind: "added" }), pieces: ["whole:1"], undecided: 1 }, "new · +3 −1 · src"],
 	[
 		"moved",
 		{ change: change({ kind: "renamed", from: "lib/b.ts", added: 0, removed: 0 }) },
-		"2 undecided · moved from lib/b.ts · src",
+		"moved from lib/b.ts · src",
 	],
-	["binary", { change: change({ path: "a.png", binary: true }) }, "2 undecided · binary"],
+	["binary", { change: change({ path: "a.png", binary: true }) }, "binary"],
+	[
+		"executable",
+		{ change: change({ mode: 0o100755, added: 0, removed: 0 }), pieces: ["mode:1"], undecided: 1 },
+		"now executable · src",
+	],
 ] as const)("a file that is %s says so in words", (_, rest, description) => {
 	expect(fileText(item(rest)).description).toBe(description);
 });
@@ -55,6 +60,12 @@ test("a file is spoken in full sentences, with why it is protected and what happ
 	expect(text.spoken).toBe(
 		"src/a.ts, 3 lines added, 1 removed. 2 of 2 hunks undecided. It can make the editor run programs. It was saved.",
 	);
+});
+
+test("what has no lines is spoken without them", () => {
+	const bit = { change: change({ mode: 0o100755, added: 0, removed: 0 }), pieces: ["mode:1"], undecided: 1 };
+	expect(fileText(item(bit)).spoken).toBe("src/a.ts, now executable. undecided.");
+	expect(fileText(item({ change: change({ binary: true }) })).spoken).toBe("src/a.ts, binary. 2 of 2 hunks undecided.");
 });
 
 test.each([
