@@ -28,6 +28,12 @@ async function clashing(ground: ReviewGround, decide: Deciding): Promise<Outcome
 
 /** Writes the merged text, as the person would in the view, and presses the button that saves and closes it. */
 async function finish(ground: ReviewGround, text: string): Promise<void> {
+	const inFront = () => vscode.window.tabGroups.activeTabGroup.activeTab;
+	// A tab is there before it is in front, which the command is about.
+	await until("the view is in front", () => {
+		const tab = inFront();
+		return tab !== undefined && (isMerging(tab) || tab.input instanceof vscode.TabInputTextDiff);
+	});
 	const document = await vscode.workspace.openTextDocument(ground.uri("a.txt"));
 	const edit = new vscode.WorkspaceEdit();
 	edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);

@@ -169,9 +169,11 @@ export async function completeMerge(): Promise<void> {
 	const uri = tab && mergedIn(tab);
 	if (!uri) return void say("no merge is in front.");
 	const document = await vscode.workspace.openTextDocument(uri);
-	if (document.isDirty && !(await document.save()))
+	// The first one may meet a save that the editor has begun by itself, and gives way to it.
+	if (document.isDirty && !((await document.save()) || (await document.save())))
 		return void say("the file could not be saved. Save it, then close it.");
-	await vscode.window.tabGroups.close(tab);
+	// Saving may take a while: what is in front then may be another tab, and this one another object.
+	await vscode.window.tabGroups.close(allTabs().filter((each) => mergedIn(each)?.toString() === uri.toString()));
 }
 
 /** The person's file that a tab of a merge is about; null for any other tab. */
