@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { Landing } from "../../core/changes/landing.ts";
 import { sameBytes } from "../../core/changes/landing-text.ts";
 import { type Followed, plainLines } from "./follow.ts";
+import { reloaded } from "./reloaded.ts";
 import { bytesAt, lstatOrNull, openAt, tabsOf } from "./there.ts";
 import { writeWhole } from "./write.ts";
 
@@ -187,24 +188,6 @@ async function setExecutable(uri: vscode.Uri, executable: boolean | null): Promi
 	if (wanted === mode) return "";
 	await fs.chmod(uri.fsPath, wanted & 0o7777);
 	return `Made ${executable ? "executable" : "not executable"}; Undo does not reach that.`;
-}
-
-/** Waits until the document shows what is on disk, at most two seconds: the editor hears of it from its file watcher. */
-async function reloaded(document: vscode.TextDocument, bytes: Uint8Array): Promise<void> {
-	const wanted = plainLines(await vscode.workspace.decode(bytes, { encoding: document.encoding }));
-	const shows = () => document.isClosed || plainLines(document.getText()) === wanted;
-	if (shows()) return;
-	await new Promise<void>((resolve) => {
-		const end = () => {
-			clearTimeout(timer);
-			listener.dispose();
-			resolve();
-		};
-		const listener = vscode.workspace.onDidChangeTextDocument(
-			(event) => event.document === document && shows() && end(),
-		);
-		const timer = setTimeout(end, 2_000);
-	});
 }
 
 export function changedMeanwhile(file: string): Landed {

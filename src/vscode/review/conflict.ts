@@ -1,7 +1,8 @@
 /** Lets the person merge by hand what both they and the agent changed: in the editor's merge view, or in a comparison where it has none. */
 
 import * as vscode from "vscode";
-import { exactText, withLineEndings } from "../apply/there.ts";
+import { reloaded } from "../apply/reloaded.ts";
+import { bytesAt, exactText, withLineEndings } from "../apply/there.ts";
 import { plainLine } from "../plain-text.ts";
 import { type Confirm, sayInfo, sayWarning } from "../say.ts";
 import type { MergeStep } from "./carry.ts";
@@ -58,7 +59,12 @@ export class MergeViews implements vscode.Disposable {
 			say(`${path} cannot be opened as text, so it cannot be merged here.`);
 			return null;
 		}
-		if (!document.isDirty) return document;
+		if (!document.isDirty) {
+			// What another program wrote is merged, not what the editor showed before; and an older text could not be saved.
+			const bytes = await bytesAt(uri);
+			if (bytes !== null) await reloaded(document, bytes);
+			return document;
+		}
 		const question = {
 			text: `Save ${plainLine(path)} before merging?`,
 			detail: "It has unsaved text. The merge view works on the saved file.",
