@@ -13,7 +13,7 @@ import {
 	startRemit,
 	workLimit,
 } from "../support/e2e.ts";
-import { lens, lensWords, openChange, treeRow } from "../support/e2e-review.ts";
+import { lens, lensWords, openChange, press, treeRow } from "../support/e2e-review.ts";
 import { call } from "../support/messages-server-script.ts";
 
 let editor: RemitEditor;
@@ -73,7 +73,7 @@ test("the proposal is edited in the comparison: saved into the agent's copy, tol
 	expect(told).toContain("+RATE 2, said by me");
 	expect(model.requests(goal)[4]?.results[0]?.text).toContain("RATE 2, said by me");
 	await reaches(workbench, "Ready for review");
-	await lens(workbench, "✓ Accept").first().click();
+	await press(workbench, lens(workbench, "✓ Accept").first());
 	await eventually(() => onDisk("tariff.txt")).toBe(base.replace("rate 2\n", "RATE 2, said by me\n"));
 });
 

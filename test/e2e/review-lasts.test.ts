@@ -16,7 +16,7 @@ import {
 	workLimit,
 } from "../support/e2e.ts";
 import { makeGate } from "../support/e2e-model.ts";
-import { lens, lensWords, openChange, sendComment, treeRow } from "../support/e2e-review.ts";
+import { lens, lensWords, openChange, press, sendComment, treeRow } from "../support/e2e-review.ts";
 import { call, say } from "../support/messages-server-script.ts";
 
 let editor: RemitEditor;
@@ -70,10 +70,10 @@ test("a file is accepted while the agent still works", async () => {
 	await delegate(workbench, twice);
 	await treeRow(workbench, "tariff.txt");
 	await openChange(workbench, "tariff.txt");
-	await lens(workbench, "✓ Accept").nth(1).click();
+	await press(workbench, lens(workbench, "✓ Accept").nth(1));
 	await eventually(() => onDisk("tariff.txt")).toBe(reworded(base, { "rate 12": "RATE 12" }));
 	await leftToAccept(1);
-	await lens(workbench, "✓ Accept").first().click();
+	await press(workbench, lens(workbench, "✓ Accept").first());
 	await eventually(() => onDisk("tariff.txt")).toBe(accepted);
 	await (await treeRow(workbench, "tariff.txt")).getByText("accepted").first().waitFor();
 	await reaches(workbench, "Running");
@@ -92,12 +92,12 @@ test("when the agent changes it again, what did not move stays accepted, the res
 	await workbench.screenshot("review-changed-again");
 	// A new version changes nothing in the folder by itself.
 	expect(onDisk("tariff.txt")).toBe(accepted);
-	await lens(workbench, "✓ Accept").first().click();
+	await press(workbench, lens(workbench, "✓ Accept").first());
 	const twelve = reworded(base, { "rate 2": "RATE 2", "rate 12": "RATE TWELVE" });
 	await eventually(() => onDisk("tariff.txt")).toBe(twelve);
 	expect(await workbench.page.locator(".notification-list-item", { hasText: "Merge…" }).count()).toBe(0);
 	await leftToAccept(1);
-	await lens(workbench, "✓ Accept").first().click();
+	await press(workbench, lens(workbench, "✓ Accept").first());
 	await eventually(() => onDisk("tariff.txt")).toBe(reworded(twelve, { "rate 22": "RATE 22" }));
 	await reaches(workbench, "Accepted");
 });
@@ -120,15 +120,15 @@ test("a comment is answered, and hunks of the same file are decided", async () =
 	await delegate(workbench, aloud);
 	await reaches(workbench, "Ready for review");
 	await openChange(workbench, "notes.txt");
-	await lens(workbench, "Ask for a change").last().click();
+	await press(workbench, lens(workbench, "Ask for a change").last());
 	await sendComment(workbench, "Why this one?");
 	const thread = workbench.page.locator(".review-widget");
 	await thread.filter({ hasText: "Because it is the last one." }).waitFor({ timeout: workLimit });
 	await reaches(workbench, "Ready for review");
-	await lens(workbench, "✓ Accept").first().click();
+	await press(workbench, lens(workbench, "✓ Accept").first());
 	await eventually(() => onDisk("notes.txt")).toBe(reworded(notes, { "note 2": "NOTE 2" }));
 	await leftToAccept(2);
-	await lens(workbench, "✗ Reject").first().click();
+	await press(workbench, lens(workbench, "✗ Reject").first());
 	await lensWords(workbench, "✗ Rejected").first().waitFor();
 });
 
@@ -146,11 +146,11 @@ test("after a reload of the window the open comparison, decisions, tree and thre
 	await openTask(workbench, aloud);
 	await (await treeRow(workbench, "notes.txt")).getByText("1 of 3 undecided").waitFor();
 	await workbench.screenshot("review-after-reload");
-	await lens(workbench, "✓ Accept").first().click();
+	await press(workbench, lens(workbench, "✓ Accept").first());
 	await eventually(() => onDisk("notes.txt")).toBe(reworded(notes, { "note 2": "NOTE 2", "note 22": "NOTE 22" }));
 	await reaches(workbench, "Partly accepted");
 	await openChange(workbench, "notes.txt");
-	await lens(workbench, "Undo").first().click();
+	await press(workbench, lens(workbench, "Undo").first());
 	await eventually(() => onDisk("notes.txt")).toBe(reworded(notes, { "note 22": "NOTE 22" }));
 });
 
@@ -168,9 +168,9 @@ test("what is rejected is taken out of the agent's copy before it continues, and
 	await delegate(workbench, goal);
 	await reaches(workbench, "Ready for review");
 	await openChange(workbench, "terms.txt");
-	await lens(workbench, "✗ Reject").nth(1).click();
+	await press(workbench, lens(workbench, "✗ Reject").nth(1));
 	await eventually(() => lensWords(workbench, "✗ Rejected").count()).toBe(1);
-	await lens(workbench, "✗ Reject").first().click();
+	await press(workbench, lens(workbench, "✗ Reject").first());
 	await eventually(() => lensWords(workbench, "✗ Rejected").count()).toBe(2);
 	const copy = join(await checkoutOf(editor.server, goal), "terms.txt");
 	// Until then the agent's copy is as it made it: a rejection can be taken back.

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { delegate, type RemitEditor, reaches, showFailure, startRemit } from "../support/e2e.ts";
-import { changesTree, check, lens, lensWords, openChange, sendComment, treeRow } from "../support/e2e-review.ts";
+import { changesTree, check, lens, lensWords, openChange, press, sendComment, treeRow } from "../support/e2e-review.ts";
 import { call, say } from "../support/messages-server-script.ts";
 
 let editor: RemitEditor;
@@ -99,10 +99,10 @@ test("hunks are accepted and rejected one by one, by lens and by key; the file h
 	await reaches(workbench, "Ready for review");
 	await openChange(workbench, "src/tariff.txt");
 	await workbench.screenshot("review-hunks-dark");
-	await lens(workbench, "✓ Accept").nth(1).click();
+	await press(workbench, lens(workbench, "✓ Accept").nth(1));
 	await eventually(() => onDisk("src/tariff.txt")).toBe(shouted(tariff, 12));
 	await lensWords(workbench, "✓ Accepted").first().waitFor();
-	await lens(workbench, "✗ Reject").last().click();
+	await press(workbench, lens(workbench, "✗ Reject").last());
 	await lensWords(workbench, "✗ Rejected").first().waitFor();
 	expect(onDisk("src/tariff.txt")).toBe(shouted(tariff, 12));
 	// The key means the hunk under the cursor, which is the one that is left.
@@ -113,16 +113,16 @@ test("hunks are accepted and rejected one by one, by lens and by key; the file h
 test("a decision is taken back by its lens: the hunk leaves the file again", async () => {
 	const { workbench } = editor;
 	await openChange(workbench, "src/tariff.txt");
-	await lens(workbench, "Undo").nth(1).click();
+	await press(workbench, lens(workbench, "Undo").nth(1));
 	await eventually(() => onDisk("src/tariff.txt")).toBe(shouted(tariff, 1));
-	await lens(workbench, "✓ Accept").first().click();
+	await press(workbench, lens(workbench, "✓ Accept").first());
 	await eventually(() => onDisk("src/tariff.txt")).toBe(shouted(tariff, 1, 12));
 });
 
 test("asking for a change sends the hunk and the words to the agent; its answer and the new version come into the thread", async () => {
 	const { workbench, model } = editor;
 	await openChange(workbench, "src/notes.txt");
-	await lens(workbench, "Ask for a change").first().click();
+	await press(workbench, lens(workbench, "Ask for a change").first());
 	await sendComment(workbench, "Write the number out, please.");
 	await eventually(() =>
 		model
@@ -154,7 +154,7 @@ test("ticked rows of the tree are accepted together; the protected file stands a
 	expect(onDisk("package.json")).toContain("1.0.0");
 	await openChange(workbench, "package.json");
 	await lensWords(workbench, "Protected").first().waitFor();
-	await lens(workbench, "✓ Accept").first().click();
+	await press(workbench, lens(workbench, "✓ Accept").first());
 	await eventually(() => onDisk("package.json")).toContain("1.1.0");
 	await reaches(workbench, "Partly accepted");
 });
@@ -180,7 +180,7 @@ test("the same on odd files: CRLF, no last line end, UTF-16, 20,000 lines, a fil
 	await workbench.page.locator('.tab.active.dirty[data-resource-name="unsaved.txt"]').waitFor();
 	for (const name of oddNames) {
 		await openChange(workbench, `odd/${name}`);
-		await lens(workbench, "✓ Accept").first().click();
+		await press(workbench, lens(workbench, "✓ Accept").first());
 		await (await treeRow(workbench, name)).getByText("1 of 2 undecided").waitFor();
 	}
 	const bytes = (path: string) => readFileSync(join(folder, path)).toString("latin1");

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { button, delegate, type RemitEditor, reaches, showFailure, startRemit, workLimit } from "../support/e2e.ts";
-import { lens, openChange, treeRow } from "../support/e2e-review.ts";
+import { lens, openChange, press, treeRow } from "../support/e2e-review.ts";
 import { call } from "../support/messages-server-script.ts";
 import { git } from "../support/repositories.ts";
 
@@ -50,7 +50,7 @@ const head = () => git(editor.folder, "rev-parse", "HEAD");
 
 async function accept(path: string): Promise<void> {
 	await openChange(editor.workbench, path);
-	await lens(editor.workbench, "✓ Accept").first().click();
+	await press(editor.workbench, lens(editor.workbench, "✓ Accept").first());
 	await (await treeRow(editor.workbench, path)).getByText("accepted").first().waitFor({ timeout: workLimit });
 }
 

@@ -1,5 +1,6 @@
 /** What a person does in a review: opens comparisons, presses the lenses above hunks, ticks rows of the tree, writes comments. */
 
+import { setTimeout as delay } from "node:timers/promises";
 import type { Locator } from "playwright-core";
 import type { Workbench } from "../../scripts/host/workbench.ts";
 import { workLimit } from "./e2e.ts";
@@ -58,4 +59,26 @@ export async function sendComment(workbench: Workbench, text: string): Promise<v
 	await box.locator(".edit-container .monaco-editor, .comment-form .monaco-editor").first().click();
 	await workbench.page.keyboard.type(text);
 	await box.getByRole("button", { name: "Ask for a Change" }).click();
+}
+
+/**
+ * Presses a lens until that had its effect: the counts above the tree changed, or a comment box is there. The editor lays its
+ * lenses out anew when anything of the review changes, and a click in that moment meets nothing; a person presses again, too.
+ */
+export async function press(workbench: Workbench, target: Locator): Promise<void> {
+	const { page } = workbench;
+	const state = async () => {
+		const head = await page.locator('.pane-header[aria-label^="Changes"]').textContent();
+		return `${head} ${await page.locator(".review-widget .comment-form").count()}`;
+	};
+	const before = await state();
+	for (let tries = 0; tries < 3; tries++) {
+		await target.click();
+		const deadline = Date.now() + 15_000;
+		while (Date.now() < deadline) {
+			if ((await state()) !== before) return;
+			await delay(100);
+		}
+	}
+	throw new Error(`Pressing had no effect: ${before}`);
 }

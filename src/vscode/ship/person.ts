@@ -24,17 +24,34 @@ export function onAnswer<T>(answer: Promise<T | undefined>, act: (answer: T) => 
 	done.catch((error: unknown) => void sayError(`Remit: ${error instanceof Error ? error.message : String(error)}`));
 }
 
-/** Runs `work` under a notification whose Cancel aborts the signal. `title` is never foreign text. */
+/** Milliseconds that pass before a notification is worth its while. */
+const soon = 700;
+
+/**
+ * Runs `work` under a notification whose Cancel aborts the signal. `title` is never foreign text. What is done at once shows
+ * none: the editor shows at most three notifications in 800 ms, and drops the next one, which would be what the person is told.
+ */
 export async function withCancel<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-	const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-	return vscode.window.withProgress(options, async (_, token) => {
-		const stop = new AbortController();
-		const asked = token.onCancellationRequested(() => stop.abort(new Error("cancelled by the person")));
-		try {
-			return await work(stop.signal);
-		} finally {
+	const stop = new AbortController();
+	const working = work(stop.signal);
+	const ended = working.then(
+		() => true,
+		() => true,
+	);
+	if (!(await Promise.race([ended, after(soon)]))) {
+		const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+		await vscode.window.withProgress(options, async (_, token) => {
+			const asked = token.onCancellationRequested(() => stop.abort(new Error("cancelled by the person")));
+			await ended;
 			asked.dispose();
-		}
+		});
+	}
+	return working;
+}
+
+function after(milliseconds: number): Promise<false> {
+	return new Promise((resolve) => {
+		setTimeout(() => resolve(false), milliseconds);
 	});
 }
 
