@@ -61,6 +61,10 @@ test("the proposal is edited in the comparison: saved into the agent's copy, tol
 		.waitFor();
 	await workbench.screenshot("review-edited-unsaved");
 	await page.keyboard.press("Control+S");
+	await lensWords(workbench, /not saved|unsaved/i)
+		.or(lens(workbench, /save/i))
+		.first()
+		.waitFor({ state: "hidden" });
 	const copy = join(await checkoutOf(editor.server, goal), "tariff.txt");
 	const edited = base.replace("rate 2\n", "RATE 2, said by me\n").replace("rate 12\n", "RATE 12\n");
 	await eventually(() => readFileSync(copy, "utf8")).toBe(edited);

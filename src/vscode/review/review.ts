@@ -96,6 +96,12 @@ function surfaces(
 		marks,
 		vscode.workspace.registerFileSystemProvider(name, documents, { isCaseSensitive: true }),
 		vscode.languages.registerCodeLensProvider({ scheme: name }, lenses),
+		// An edit is a version before the editor holds it for saved: only now it can be decided on.
+		vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+			if (uri.scheme !== name) return;
+			lenses.refresh();
+			marks.refresh();
+		}),
 		whenReviewChanges(source, (task) => {
 			documents.refresh(task);
 			lenses.refresh();
