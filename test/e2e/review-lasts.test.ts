@@ -138,8 +138,10 @@ test("after a reload of the window the comparison, decisions, tree and thread ar
 	await reload(workbench);
 	// The editor opens the comparison again by itself, if it came to save its own state before the page was gone.
 	await openChange(workbench, "notes.txt");
-	await lensWords(workbench, "✓ Accepted").first().waitFor({ timeout: workLimit });
-	await lensWords(workbench, "✗ Rejected").first().waitFor();
+	// Which of the two is in sight depends on where the editor opens it.
+	const laidOut = { state: "attached", timeout: workLimit } as const;
+	await lensWords(workbench, "✓ Accepted").first().waitFor(laidOut);
+	await lensWords(workbench, "✗ Rejected").first().waitFor(laidOut);
 	await leftToAccept(1);
 	await thread.filter({ hasText: "Because it is the last one." }).waitFor({ timeout: workLimit });
 	await thread.filter({ hasText: "Why this one?" }).waitFor();
