@@ -139,6 +139,7 @@ test("“Commit accepted” offers a branch of its own where a protected one is 
 	await button(workbench, "Commit accepted").click();
 	const asked = dialog("Commit 2 accepted files on “topic”?");
 	await asked.getByRole("button", { name: "Commit", exact: true }).click({ timeout: workLimit });
+	await workbench.notification(/Committed 2 files on topic/);
 	await said(/Committed on topic/);
 	expect(git(folder, "show", "--format=%P", "--name-only", "topic").trim().split("\n")).toEqual([
 		before.trim(),
