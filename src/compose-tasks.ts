@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import * as vscode from "vscode";
+import type { Prices } from "./core/budget/prices.ts";
 import type { PolicyContext } from "./core/policy/decision.ts";
 import type { Repository } from "./core/review-ports.ts";
 import { makeRedactor } from "./core/secrets/redactor.ts";
@@ -16,6 +17,7 @@ import { anthropicModel } from "./models/anthropic.ts";
 import { scriptedModel } from "./models/scripted.ts";
 import { makeCheckout, openCheckout } from "./node/checkout.ts";
 import { systemClock } from "./node/clock.ts";
+import { daySpend } from "./node/day-spend.ts";
 import { fingerprint } from "./node/fingerprint.ts";
 import { proveSandbox } from "./node/guardrails.ts";
 import { ownerOf } from "./node/owner.ts";
@@ -25,11 +27,12 @@ import { makeSandbox, type Sandbox } from "./node/sandbox.ts";
 import { secretValues } from "./node/secret-values.ts";
 import { makeRepository } from "./node/ship/person-repository.ts";
 import { newTaskId, TasksFolder } from "./node/tasks-folder.ts";
+import { dayCap, PriceSettings } from "./vscode/budget.ts";
 import { openedPaths } from "./vscode/folders.ts";
 import { Guardrails } from "./vscode/guardrails.ts";
 import type { LiveFeed } from "./vscode/live.ts";
 import { PolicySettings } from "./vscode/policy-settings.ts";
-import { type ApiKey, modelSettings } from "./vscode/settings.ts";
+import { type ApiKey, checksAfterFinish, modelSettings } from "./vscode/settings.ts";
 import { type ModelChoice, openedFolder } from "./vscode/setup.ts";
 import type { TaskTerminals } from "./vscode/terminal.ts";
 
@@ -38,6 +41,7 @@ export interface TaskGround {
 	readonly tasks: Tasks;
 	readonly policy: PolicySettings;
 	readonly guardrails: Guardrails;
+	readonly prices: PriceSettings;
 	/** Where a command would run if a task ran it now. */
 	place(): Promise<PolicyContext>;
 	/** The person's repository that the task was taken from. */
@@ -57,7 +61,8 @@ export interface TaskSurroundings {
 }
 
 export function composeTasks(around: TaskSurroundings): TaskGround {
-	const { storage, key, live, terminals, choice } = around;
+	const { storage, globalStorage, key, live, terminals, choice } = around;
+	const prices = new PriceSettings();
 	const folder = new TasksFolder(join(storage, "tasks"));
 	const { sandbox, guardrails } = guards(around);
 	const policy = new PolicySettings({ file: readPolicyFile, remoteHead: remoteHeadOf, fingerprint });
@@ -67,11 +72,13 @@ export function composeTasks(around: TaskSurroundings): TaskGround {
 			await guardrails.once();
 			return mirrored(task, terminals, await checkoutOf(task, facts, { folder, sandbox }, signal));
 		},
-		model: async () => modelOf(await choice(), await key.get()),
+		model: async () => modelOf(await choice(), await key.get(), prices.current()),
 		policy,
 		live: (task) => live.of(task),
 		redactor: async (root) => makeRedactor({ values: await secretValues({ folder: root, apiKey: await key.get() }) }),
 		clock: systemClock,
+		checksAfterFinish,
+		day: daySpend({ folder: join(globalStorage, "spend"), clock: systemClock, cap: dayCap }),
 		owner: () => ownerOf(openedFolder()?.uri.fsPath ?? storage),
 		newId: () => newTaskId(Date.now()),
 	});
@@ -86,7 +93,7 @@ export function composeTasks(around: TaskSurroundings): TaskGround {
 			base: checkout?.base ?? "",
 			protectedBranches: () => policy.current().protectedBranches,
 		});
-	return { folder, tasks, policy, guardrails, place, repository };
+	return { folder, tasks, policy, guardrails, prices, place, repository };
 }
 
 function guards({ storage, globalStorage }: TaskSurroundings) {
@@ -97,11 +104,11 @@ function guards({ storage, globalStorage }: TaskSurroundings) {
 	return { sandbox, guardrails };
 }
 
-function modelOf(choice: ModelChoice, apiKey: string): ModelFound {
+function modelOf(choice: ModelChoice, apiKey: string, prices: Prices): ModelFound {
 	if (choice.missing !== "") return { kind: "failed", text: choice.missing };
 	if (choice.scripted) return { kind: "model", model: scriptedModel({}) };
 	const { name, baseUrl } = modelSettings();
-	return { kind: "model", model: anthropicModel({ apiKey, id: name, ...(baseUrl === "" ? {} : { baseUrl }) }) };
+	return { kind: "model", model: anthropicModel({ apiKey, prices, id: name, ...(baseUrl === "" ? {} : { baseUrl }) }) };
 }
 
 async function checkoutOf(

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { composeTasks, type TaskGround } from "./compose-tasks.ts";
+import { forecastOf, startText } from "./core/budget/forecast.ts";
 import type { Tasks } from "./core/task/tasks.ts";
 import { demoGoal } from "./models/scripted-demo.ts";
 import { removeCheckout } from "./node/checkout.ts";
@@ -11,6 +12,7 @@ import { fingerprint } from "./node/fingerprint.ts";
 import { findGitHubCli } from "./node/ship/github-cli.ts";
 import { runPanelCommand } from "./vscode/actions.ts";
 import { makeApi, type RemitApi } from "./vscode/api.ts";
+import { budgetSettings } from "./vscode/budget.ts";
 import { type CommandParts, registerCommands } from "./vscode/commands.ts";
 import { delegate } from "./vscode/delegate.ts";
 import { explainCommand } from "./vscode/explain.ts";
@@ -47,7 +49,9 @@ export function compose(context: vscode.ExtensionContext): Remit {
 	const globalStorage = context.globalStorageUri.fsPath;
 	const ground = composeTasks({ storage, globalStorage, key, live, terminals, choice });
 	const { tasks, folder, guardrails } = ground;
-	const setup = async () => currentSetup(await choice(), inDemo() ? demoGoal : "", guardrails.notices());
+	const budget = () => startText(budgetSettings(), forecastOf(tasks.list().map(({ view }) => view)));
+	const setup = async () =>
+		currentSetup(await choice(), inDemo() ? demoGoal : "", { guards: guardrails.notices(), budget: budget() });
 	const outputs = new Outputs((task, name) => folder.kept(task, name));
 	const panel = new Panel({
 		extension: context.extensionUri,
@@ -70,7 +74,7 @@ export function compose(context: vscode.ExtensionContext): Remit {
 	const { api, disposable } = makeApi(tasks, parts.delegate);
 	context.subscriptions.push(log, terminals, live, disposable, review, verify, ship);
 	context.subscriptions.push(outputs.register(), ...registerCommands(parts));
-	context.subscriptions.push(watchPolicy(ground.policy));
+	context.subscriptions.push(watchPolicy(ground.policy), ground.prices.watch());
 	context.subscriptions.push(guardrails.register(), ...showNews({ tasks, panel, live, key, guardrails }));
 	if (process.env.REMIT_OPEN_PANEL === "1") void panel.reveal();
 	return { api, close: () => close(tasks, folder) };

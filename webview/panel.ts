@@ -180,6 +180,7 @@ function changesSomething({ type }: PanelCommand): boolean {
 		case "steer":
 		case "stop":
 		case "continue":
+		case "raise-budget":
 		case "accept":
 		case "reject":
 		case "undo":
@@ -195,6 +196,7 @@ function changesSomething({ type }: PanelCommand): boolean {
 		case "review":
 		case "open-thread":
 		case "open-check":
+		case "open-place":
 		case "open-output":
 		case "open-terminal":
 		case "open-settings":

@@ -12,6 +12,8 @@ import type { Recorded, TaskEvent } from "./task/events.ts";
 export interface Model {
 	/** Who answers, and what it can take. Never contains a credential. */
 	readonly info: ModelInfo;
+	/** US dollars that one request with so many tokens can cost now at most; null where no price is known, 0 where none is paid. */
+	mostCost(tokens: { readonly input: number; readonly output: number }): number | null;
 	/**
 	 * Streams one reply. The last signal is `finished` or `failed`; nothing follows it.
 	 * Must not throw for anything the provider or the network does: that is `failed`, with a text its reader can act on.
@@ -244,6 +246,16 @@ export interface Clock {
 	wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** What all tasks of this machine may cost in one day, counted across windows. Rejects when it cannot be counted. */
+export interface DaySpend {
+	/** US dollars that are left today, what is held for this request not taken off; null where no cap is set. */
+	left(request: string): Promise<number | null>;
+	/** Writes down, before the request is sent, that it may cost so much; false, and nothing held, when that is not left. */
+	hold(request: string, money: number): Promise<boolean>;
+	/** What it did cost. */
+	settle(request: string, money: number): Promise<void>;
+}
+
 /** The person's and the repository's rules as they are now. */
 export interface PolicySource {
 	current(): Pick<PolicyContext, "rules" | "protectedBranches" | "refused">;
@@ -263,4 +275,7 @@ export interface Ports {
 	readonly live: Live;
 	readonly clock: Clock;
 	readonly gates: Gates;
+	/** Whether the checks are run when the agent says that it is done; `on` where nobody says otherwise. */
+	readonly checksAfterFinish?: (() => "on" | "off") | undefined;
+	readonly day?: DaySpend | undefined;
 }

@@ -10,7 +10,7 @@ import {
 	noUsage,
 	type Usage,
 } from "../core/agent/messages.ts";
-import { priceOf } from "../core/budget/prices.ts";
+import { type Prices, publishedPrices } from "../core/budget/prices.ts";
 import type { Clock, Model } from "../core/ports.ts";
 import { type Access, type ClientMade, makeClient, withoutCredentials } from "./anthropic-client.ts";
 import { type ReplyEvent, readEvent } from "./anthropic-events.ts";
@@ -27,6 +27,8 @@ export interface AnthropicOptions extends Access {
 	/** Milliseconds without any event after which a connection is given up; five minutes unless told. */
 	readonly patienceMs?: number;
 	readonly clock?: Pick<Clock, "now">;
+	/** The published ones unless told. */
+	readonly prices?: Prices;
 	/** A number from 0 to 1, for the jitter of waits. */
 	random?(): number;
 }
@@ -52,13 +54,19 @@ class AnthropicModel implements Model {
 	private readonly options: AnthropicOptions;
 	private readonly made: ClientMade;
 	private readonly clock: Pick<Clock, "now">;
+	private readonly prices: Prices;
 
 	constructor(options: AnthropicOptions) {
 		this.options = options;
 		this.made = makeClient(options);
 		this.clock = options.clock ?? { now: Date.now };
+		this.prices = options.prices ?? publishedPrices;
 		const where = this.made.kind === "client" && this.made.host !== "" ? ` (${this.made.host})` : "";
 		this.info = { provider: "anthropic", id: options.id, label: `${options.id}${where}`, images: true };
+	}
+
+	mostCost(tokens: { readonly input: number; readonly output: number }): number | null {
+		return this.prices.most(tokens, this.options.id, this.clock.now());
 	}
 
 	async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelSignal> {
@@ -132,7 +140,7 @@ class AnthropicModel implements Model {
 	private spentWith({ usage, cost }: Spent, draft: Draft): Spent {
 		const { usage: used, place } = draft.used;
 		const nothing = Object.values(used).every((count) => count === 0);
-		const price = nothing ? 0 : priceOf(used, draft.model, this.clock.now(), place);
+		const price = nothing ? 0 : this.prices.of(used, draft.model, this.clock.now(), place);
 		return { usage: addUsage(usage, used), cost: cost === null || price === null ? null : cost + price };
 	}
 }

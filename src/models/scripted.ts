@@ -20,7 +20,7 @@ const info: ModelInfo = {
 
 /** What it says and does is a function of the conversation alone. It uses and costs nothing. */
 export function scriptedModel({ pace = 25 }: ScriptedOptions = {}): Model {
-	return { info, stream: (request, signal) => play(request, pace, signal) };
+	return { info, mostCost: () => 0, stream: (request, signal) => play(request, pace, signal) };
 }
 
 async function* play(request: ModelRequest, pace: number, signal: AbortSignal): AsyncGenerator<ModelSignal> {

@@ -1,6 +1,7 @@
 /** What the panel may ask of the host. The panel shows a model's words, so everything from it is parsed here. */
 
 import * as z from "zod";
+import { mostRaise } from "../core/budget/caps.ts";
 
 const task = z.string().min(1).max(100);
 const call = z.string().min(1).max(200);
@@ -9,6 +10,15 @@ const binding = z.string().min(1).max(200);
 const path = z.string().min(1).max(4_096);
 const version = z.string().min(1).max(200);
 const verified = z.enum(["accepted", "proposal"]);
+
+const more = (most: number) => z.number().positive().max(most).optional();
+const moreWhole = (most: number) => z.int().positive().max(most).optional();
+const amounts = {
+	money: more(mostRaise.money),
+	tokens: moreWhole(mostRaise.tokens),
+	minutes: more(mostRaise.minutes),
+	turns: moreWhole(mostRaise.turns),
+};
 
 const commandSchema = z.discriminatedUnion("type", [
 	/** Send a snapshot: the panel is new, or missed an event. */
@@ -25,6 +35,10 @@ const commandSchema = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("steer"), task, text: z.string().max(20_000) }),
 	z.strictObject({ type: z.literal("stop"), task }),
 	z.strictObject({ type: z.literal("continue"), task }),
+	/** Raises caps by amounts; at least one is there. */
+	z
+		.strictObject({ type: z.literal("raise-budget"), task, ...amounts })
+		.refine(({ money, tokens, minutes, turns }) => [money, tokens, minutes, turns].some((by) => by !== undefined)),
 	/** Opens the multi-diff of the task, or one file's diff. */
 	z.strictObject({ type: z.literal("review"), task, path: path.optional() }),
 	/** Without a path: every undecided file of the task. The version is the one that was shown with the path. */
@@ -38,6 +52,8 @@ const commandSchema = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("verify"), task, of: verified }),
 	/** Opens the whole output of one check of what was verified last. */
 	z.strictObject({ type: z.literal("open-check"), task, of: verified, check: z.int().min(0).max(1_000) }),
+	/** Shows a line that a check names, as the task has it. */
+	z.strictObject({ type: z.literal("open-place"), task, path, line: z.int().min(1).max(10_000_000) }),
 	/** What these three do to the person's repository, the host asks about by itself. */
 	z.strictObject({ type: z.literal("keep-branch"), task }),
 	z.strictObject({ type: z.literal("commit-accepted"), task }),
@@ -49,7 +65,7 @@ const commandSchema = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("set-key") }),
 	z.strictObject({
 		type: z.literal("open-settings"),
-		setting: z.enum(["remit.model.provider", "remit.model.name", "remit.model.baseUrl"]),
+		setting: z.enum(["remit.model.provider", "remit.model.name", "remit.model.baseUrl", "remit.budget.daily"]),
 	}),
 	z.strictObject({ type: z.literal("use-demo") }),
 	z.strictObject({ type: z.literal("open-folder") }),

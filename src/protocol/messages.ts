@@ -53,6 +53,8 @@ export interface TaskSummary {
 	readonly changedAt: number;
 	/** What the task changed: files, also those that cannot be offered. */
 	readonly changes: number;
+	/** False where checks failed, or were not run though there are some. */
+	readonly verified: boolean;
 	/** Changed files that are undecided. */
 	readonly undecided: number;
 }
@@ -67,6 +69,8 @@ export interface Setup {
 	readonly scripted: boolean;
 	/** A goal to begin with, offered in an empty field; empty where there is none. */
 	readonly suggestion: string;
+	/** What a new task may use and is likely to, in a sentence or two. */
+	readonly budget: string;
 	/** What stands between the agent and the machine today, said plainly. */
 	readonly guards: readonly GuardNotice[];
 }

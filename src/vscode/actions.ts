@@ -7,6 +7,7 @@ import type { Tasks } from "../core/task/tasks.ts";
 import { canContinue, isLive, type TaskView } from "../core/task/view.ts";
 import type { PanelCommand } from "../protocol/commands.ts";
 import { tellLate } from "./approvals.ts";
+import { continueTask } from "./budget.ts";
 import type { Outputs } from "./outputs.ts";
 import { type ReviewParts, runReviewCommand } from "./panel-review.ts";
 import { confirm, pickOne, sayError, sayInfo } from "./say.ts";
@@ -76,15 +77,14 @@ async function runTaskCommand(command: TaskAsked, parts: ActionParts): Promise<v
 			tellLate(delegation, command.call, decide(delegation, command));
 			return;
 		case "answer":
-			delegation.answer(command.call, command.text);
-			return;
+			return void delegation.answer(command.call, command.text);
 		case "steer":
 			return delegation.steer(command.text);
 		case "stop":
 			return delegation.stop("panel");
 		case "continue":
-			delegation.start();
-			return;
+		case "raise-budget":
+			return goOn(delegation, command);
 		case "review":
 		case "accept":
 		case "reject":
@@ -92,6 +92,7 @@ async function runTaskCommand(command: TaskAsked, parts: ActionParts): Promise<v
 		case "open-thread":
 		case "verify":
 		case "open-check":
+		case "open-place":
 		case "keep-branch":
 		case "commit-accepted":
 		case "open-pull-request":
@@ -106,6 +107,15 @@ async function runTaskCommand(command: TaskAsked, parts: ActionParts): Promise<v
 		default:
 			command satisfies never;
 	}
+}
+
+function goOn(
+	delegation: Delegation,
+	command: Extract<TaskAsked, { type: "continue" | "raise-budget" }>,
+): Promise<void> {
+	if (command.type === "continue") return continueTask(delegation, "panel");
+	const { money, tokens, minutes, turns } = command;
+	return delegation.raise({ money, tokens, minutes, turns }, "panel");
 }
 
 function decide(

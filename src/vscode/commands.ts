@@ -4,6 +4,7 @@ import type * as vscode from "vscode";
 import type { Delegation } from "../core/task/delegation.ts";
 import { type ActionParts, discard, fits, pickTask, showTerminal } from "./actions.ts";
 import { answerFromPalette, answerQuestion } from "./approvals.ts";
+import { continueTask, raiseBudget } from "./budget.ts";
 import type { Guardrails } from "./guardrails.ts";
 import type { Panel } from "./panel.ts";
 import { registerAll } from "./register.ts";
@@ -35,7 +36,8 @@ export function registerCommands(parts: CommandParts): readonly vscode.Disposabl
 		"remit.answer": () => answerQuestion(tasks),
 		"remit.steer": onTask(fits.steer, steer),
 		"remit.stop": onTask(fits.stop, (delegation) => delegation.stop("palette")),
-		"remit.continue": onTask(fits.continue, (delegation) => delegation.start()),
+		"remit.continue": onTask(fits.continue, (delegation) => continueTask(delegation, "palette")),
+		"remit.raiseBudget": onTask(fits.steer, (delegation) => raiseBudget(delegation, "palette")),
 		"remit.discard": onTask(fits.discard, (delegation) => discard(delegation, parts, "palette")),
 		"remit.showTask": onTask(fits.any, ({ view }) => showTask(view.task)),
 		"remit.showTasks": () => showTask(""),

@@ -1,8 +1,10 @@
 /** Starts a task: from a brief that came as an argument, or from what the person types. */
 
+import { boundedBudget } from "../core/budget/caps.ts";
 import { type Brief, parseBrief } from "../core/task/brief.ts";
 import type { Tasks } from "../core/task/tasks.ts";
 import type { Setup } from "../protocol/messages.ts";
+import { budgetSettings } from "./budget.ts";
 import { askText } from "./say.ts";
 import { openedFolder } from "./setup.ts";
 import { settleUnsaved } from "./unsaved.ts";
@@ -27,9 +29,18 @@ export async function delegate(parts: DelegateParts, argument: unknown): Promise
 	if (!brief) return undefined;
 	const unsaved = await settleUnsaved(folder);
 	if (unsaved.kind === "cancelled") return undefined;
-	const { view } = await parts.tasks.delegate(brief, { name: folder.name, folder: folder.uri.fsPath }, unsaved.texts);
+	const { view } = await parts.tasks.delegate(
+		budgeted(brief),
+		{ name: folder.name, folder: folder.uri.fsPath },
+		unsaved.texts,
+	);
 	await parts.show(view.task);
 	return view.task;
+}
+
+/** The caps are the task's own from here on: a setting that changes later does not change them. */
+function budgeted(brief: Brief): Brief {
+	return { ...brief, budget: boundedBudget(brief.budget, budgetSettings()) };
 }
 
 function read(argument: unknown): Brief {

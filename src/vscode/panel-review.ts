@@ -4,6 +4,7 @@ import type { Verified } from "../core/task/review-events.ts";
 import type { TaskView } from "../core/task/view.ts";
 import type { PanelCommand } from "../protocol/commands.ts";
 import { sayInfo } from "./say.ts";
+import { openPlace } from "./verify/open-place.ts";
 
 /** What the review does; see review.ts. */
 export interface ReviewActions {
@@ -37,7 +38,7 @@ export interface ReviewParts {
 }
 
 type DecideCommand = Extract<PanelCommand, { type: "review" | "accept" | "reject" | "undo" | "open-thread" }>;
-type ProveCommand = Extract<PanelCommand, { type: "verify" | "open-check" }>;
+type ProveCommand = Extract<PanelCommand, { type: "verify" | "open-check" | "open-place" }>;
 type ShipCommand = Extract<PanelCommand, { type: "keep-branch" | "commit-accepted" | "open-pull-request" }>;
 
 export async function runReviewCommand(
@@ -51,6 +52,8 @@ export async function runReviewCommand(
 			return verify.verify(task, command.of);
 		case "open-check":
 			return verify.openCheck(task, command.of, command.check);
+		case "open-place":
+			return openPlace(command, view, review);
 		case "keep-branch":
 			return ship.keepBranch(task);
 		case "commit-accepted":

@@ -21,6 +21,12 @@ export function modelSettings(): ModelSettings {
 	};
 }
 
+/** Machine-scoped, and only what stands in the person's own settings counts: a repository must not turn its checks off. */
+export function checksAfterFinish(): "on" | "off" {
+	const own = vscode.workspace.getConfiguration("remit.checks").inspect<unknown>("afterFinish");
+	return own?.globalValue === "off" ? "off" : "on";
+}
+
 const secretName = "remit.model.apiKey";
 
 /** The API key: in the editor's secret storage, or in the environment of the extension host. Never anywhere else. */

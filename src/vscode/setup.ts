@@ -1,7 +1,7 @@
 /** Says whether a task can be delegated here and now, and if not, what is missing. */
 
 import * as vscode from "vscode";
-import type { GuardNotice, Setup } from "../protocol/messages.ts";
+import type { Setup } from "../protocol/messages.ts";
 import type { ModelSettings } from "./settings.ts";
 
 export interface ModelChoice {
@@ -17,8 +17,9 @@ export function openedFolder(): vscode.WorkspaceFolder | undefined {
 	return vscode.workspace.workspaceFolders?.find((folder) => folder.uri.scheme === "file");
 }
 
-export function currentSetup(choice: ModelChoice, suggestion: string, guards: readonly GuardNotice[]): Setup {
-	const rest = { model: choice.label, scripted: choice.scripted, suggestion, guards };
+/** `limits`: what holds for a new task. */
+export function currentSetup(choice: ModelChoice, suggestion: string, limits: Pick<Setup, "guards" | "budget">): Setup {
+	const rest = { model: choice.label, scripted: choice.scripted, suggestion, ...limits };
 	if (!vscode.workspace.isTrusted) {
 		return {
 			...rest,

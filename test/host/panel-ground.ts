@@ -56,7 +56,7 @@ export function panelGround(checkout: MemoryCheckout, turns: readonly Turn[]): P
 			ship: { keepBranch: none, commitAccepted: none, openPullRequest: none },
 		},
 	};
-	const setup = { text: "", model: "", scripted: false, suggestion: "", guards: [] };
+	const setup = { text: "", model: "", scripted: false, suggestion: "", budget: "", guards: [] };
 	const panel = new Panel({
 		extension: vscode.Uri.file("/extension"),
 		tasks,

@@ -187,6 +187,21 @@ test("what cannot be offered is a row with a warning", () =>
 		assert.equal(icon instanceof vscode.ThemeIcon && icon.id, "warning");
 	}));
 
+test("what weakens the checks stands above everything else, and opens the file's comparison", () =>
+	withTree(async ({ ground, rows, find, item }) => {
+		await files(ground, "a.txt", ".vscode/settings.json");
+		const changes = ground.views().flatMap((view) => view.changes.map(({ change }) => change));
+		const path = changes.find((change) => change.path.endsWith("a.txt"))?.path ?? "";
+		const findings = [{ path, line: 3, because: "skips a test" }];
+		ground.record({ type: "tampering.found", findings });
+		assert.match((await rows())[0] ?? "", /^Look at these first/);
+		const first = await find("Look at these first");
+		assert.deepEqual(await rows(first), ["a.txt:3 | skips a test"]);
+		assert.match(item(await find("a.txt:3", first)).command?.command ?? "", /openItem$/);
+		ground.record({ type: "tampering.found", findings: [] });
+		assert.doesNotMatch((await rows()).join(), /Look at these first/);
+	}));
+
 test("only the row of the file that changed is told to the editor, at once, and stays the same row", () =>
 	withTree(async ({ ground, find, tree, run }) => {
 		await files(ground, "a.txt", "b.txt");

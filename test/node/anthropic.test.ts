@@ -2,7 +2,7 @@
 
 import { afterEach, expect, test } from "vitest";
 import { addUsage, invalidInputKey, noUsage, type StopReason } from "../../src/core/agent/messages.ts";
-import { priceOf } from "../../src/core/budget/prices.ts";
+import { publishedPrices } from "../../src/core/budget/prices.ts";
 import { type AnthropicOptions, anthropicModel } from "../../src/models/anthropic.ts";
 import { type MessagesServer, type MessagesServerOptions, startMessagesServer } from "../support/messages-server.ts";
 import { modelRequest, replied, replyOf, said, signalsOf } from "../support/messages-server-requests.ts";
@@ -131,7 +131,7 @@ test("usage is the provider's count, thinking and cache writes included, and has
 	expect(reply.usage).toEqual(server.requests[0]?.usage);
 	expect(reply.usage).toMatchObject({ output: 200, thinking: 100 });
 	expect(reply.usage.cacheWrite5m).toBeGreaterThan(0);
-	expect(reply.cost).toBe(priceOf(reply.usage, "claude-sonnet-5-5", at));
+	expect(reply.cost).toBe(publishedPrices.of(reply.usage, "claude-sonnet-5-5", at));
 	expect(reply.cost).toBeGreaterThan(0);
 });
 

@@ -1,7 +1,7 @@
 /** A delegation in memory, for tests of the loop: real tools and policy, prepared replies, an in-memory checkout. */
 
 import { createHash } from "node:crypto";
-import type { Checkout, Clock, PolicySource } from "../../src/core/ports.ts";
+import type { Checkout, Clock, DaySpend, Model, PolicySource } from "../../src/core/ports.ts";
 import type { Brief } from "../../src/core/task/brief.ts";
 import { type Approval, Delegation } from "../../src/core/task/delegation.ts";
 import type { TaskEvent } from "../../src/core/task/events.ts";
@@ -20,6 +20,13 @@ export interface DelegationSetting {
 	readonly clock?: Clock;
 	/** Instead of the one in memory. */
 	readonly real?: Checkout;
+	/** Instead of one whose events are a second apart. */
+	readonly journal?: MemoryJournal;
+	/** Of every request; one cent when left out. */
+	readonly mostCost?: Model["mostCost"];
+	readonly day?: DaySpend;
+	/** `on` when left out. */
+	readonly checksAfterFinish?: () => "on" | "off";
 }
 
 export interface TestDelegation {
@@ -66,9 +73,12 @@ export function delegationOf({
 	policy = plainPolicy,
 	clock = standingClock,
 	real = checkout,
+	checksAfterFinish,
+	journal = memoryJournal(past ?? [created(brief)]),
+	mostCost = () => 0.01,
+	day,
 }: DelegationSetting): TestDelegation {
-	const journal = memoryJournal(past ?? [created(brief)]);
-	const model = modelOf(...turns);
+	const model = { ...modelOf(...turns), mostCost };
 	const facts = { root: "/checkout", branch: "remit/mend-it-t1", base: "abc", notes: [] };
 	const delegation = new Delegation(journal, {
 		checkout: async () => ({ kind: "made", checkout: real, facts }),
@@ -76,6 +86,8 @@ export function delegationOf({
 		policy,
 		live: { text: silent, thinking: silent, restart: silent, output: silent },
 		clock,
+		day,
+		checksAfterFinish,
 	});
 	return {
 		...{ delegation, journal, model, checkout },

@@ -9,11 +9,11 @@ export interface MemoryJournal extends Journal {
 }
 
 /** `now` dates the events; each is a second after the one before unless it is given. */
-export function memoryJournal(past: readonly TaskEvent[] = []): MemoryJournal {
+export function memoryJournal(past: readonly TaskEvent[] = [], now?: () => number): MemoryJournal {
 	const events: Recorded[] = [];
 	const texts = new Map<string, string>();
 	const append = async (event: TaskEvent) => {
-		const record = { seq: events.length, at: 1_000 * (events.length + 1), event };
+		const record = { seq: events.length, at: now?.() ?? 1_000 * (events.length + 1), event };
 		events.push(record);
 		return record;
 	};

@@ -42,6 +42,7 @@ export function obedientModel(looks: readonly Order[], secret: RegExp): Obedient
 		info,
 		requests,
 		obeyed,
+		mostCost: () => 0,
 		async *stream(request): AsyncGenerator<ModelSignal> {
 			requests.push(structuredClone(request));
 			const orders = next(request);

@@ -30,6 +30,7 @@ export function modelOf(...turns: readonly Turn[]): ReplyModel {
 	return {
 		info,
 		requests,
+		mostCost: () => 0.01,
 		async *stream(request, signal): AsyncGenerator<ModelSignal> {
 			const turn = turns[requests.length];
 			requests.push(structuredClone(request));

@@ -23,7 +23,10 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the panel may take from the core besides types: the fold that it renders. */
-const viewFold = new Set(["view", "timeline", "waiting", "review-groups"].map((name) => `src/core/task/${name}.ts`));
+const viewFold = new Set([
+	...["view", "timeline", "waiting", "review-groups"].map((name) => `src/core/task/${name}.ts`),
+	...["spend", "caps"].map((name) => `src/core/budget/${name}.ts`),
+]);
 
 interface Edge extends Import {
 	readonly file: string;

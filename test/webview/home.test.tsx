@@ -13,6 +13,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start,
 		scripted: false,
 		changes: 1,
+		verified: true,
 		undecided: 0,
 	},
 	{
@@ -22,6 +23,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start + 5_000,
 		scripted: false,
 		changes: 3,
+		verified: true,
 		undecided: 3,
 	},
 ];
@@ -54,7 +56,7 @@ test("the demo's button rests until the setup changes, the others stay usable", 
 	expect(panel.button("Set API key").disabled).toBe(false);
 	await panel.told({
 		type: "setup",
-		setup: { state: "no-model", text: "", model: "", scripted: false, suggestion: "", guards: [] },
+		setup: { state: "no-model", text: "", model: "", scripted: false, suggestion: "", budget: "", guards: [] },
 	});
 	expect(panel.button("Try the demo").disabled).toBe(false);
 });

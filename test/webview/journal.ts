@@ -15,6 +15,7 @@ const readySetup: Setup = {
 	model: "Claude Sonnet 5.5",
 	scripted: false,
 	suggestion: "",
+	budget: "At most $5.00, 10,000,000 tokens, 60 active minutes and 200 turns.",
 	guards: [],
 };
 

@@ -4,6 +4,7 @@ import type { TaskEvent } from "../../src/core/task/events.ts";
 import { foldView } from "../../src/core/task/view.ts";
 import type { HostMessage, TaskSummary } from "../../src/protocol/messages.ts";
 import { approvalStates, guards } from "./approval-states.ts";
+import { budgetStates } from "./budget-states.ts";
 import { changes, decided, explored, handOff, plan, ready, refused } from "./example-task.ts";
 import { begun, called, changed, ended, found, question, recorded, said, snapshot, start, viewOf } from "./journal.ts";
 import { reviewStates } from "./review-states.ts";
@@ -16,6 +17,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start,
 		scripted: false,
 		changes: 1,
+		verified: true,
 		undecided: 0,
 	},
 	{
@@ -25,6 +27,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start - 3_600_000,
 		scripted: false,
 		changes: 4,
+		verified: true,
 		undecided: 4,
 	},
 	{
@@ -34,6 +37,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start - 90_000_000,
 		scripted: false,
 		changes: 1,
+		verified: true,
 		undecided: 1,
 	},
 	{
@@ -43,6 +47,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start - 400_000_000,
 		scripted: false,
 		changes: 1,
+		verified: true,
 		undecided: 0,
 	},
 	{
@@ -52,6 +57,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start - 700_000_000,
 		scripted: false,
 		changes: 1,
+		verified: true,
 		undecided: 0,
 	},
 ];
@@ -109,6 +115,7 @@ export const states: Readonly<Record<string, readonly HostMessage[]>> = {
 	],
 	...approvalStates,
 	...reviewStates,
+	...budgetStates,
 	question: [
 		snapshot(
 			viewOf(

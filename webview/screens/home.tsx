@@ -51,6 +51,7 @@ function NewTask({ panel, setup }: { readonly panel: Panel; readonly setup: Setu
 				</button>
 				<ModelName setup={setup} />
 			</div>
+			{setup.budget !== "" && <p class="muted budget-before">{setup.budget}</p>}
 		</section>
 	);
 }

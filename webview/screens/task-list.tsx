@@ -27,7 +27,7 @@ export function TaskList({ panel, canDelegate }: { readonly panel: Panel; readon
 }
 
 function TaskRow({ task, now, onOpen }: { readonly task: TaskSummary; readonly now: number; onOpen(): void }) {
-	const { word, icon, tone } = taskLook(task.status, task.changes);
+	const { word, icon, tone } = taskLook(task);
 	const title = visible(task.title);
 	return (
 		<button type="button" class="row" title={title} onClick={onOpen}>

@@ -23,6 +23,7 @@ const icons: Readonly<Record<string, IconName>> = {
 	edit: "pencil",
 	write: "pencil",
 	run: "terminal",
+	check: "terminal",
 	plan: "list",
 	ask: "question",
 	finish: "flag",
@@ -34,7 +35,7 @@ export function CallLine({ panel, task, call }: CallProps) {
 			<details>
 				<summary title={visible(call.title)}>
 					<Icon name={icons[call.tool] ?? "tool"} tone="muted" />
-					<span class={call.tool === "run" ? "call-title code" : "call-title"}>
+					<span class={call.tool === "run" || call.tool === "check" ? "call-title code" : "call-title"}>
 						<Exact text={call.title} />
 					</span>
 					<Went call={call} />

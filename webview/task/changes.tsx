@@ -11,6 +11,7 @@ import { progressText } from "../text/change-words.ts";
 import { counted } from "../text/format.ts";
 import { visibleProse } from "../text/visible.ts";
 import { ChangeRow } from "./change-row.tsx";
+import { LookFirst } from "./look-first.tsx";
 import type { TaskProps } from "./task-screen.tsx";
 
 /** So many are shown at once: they take no more room than the fold saves. */
@@ -26,6 +27,7 @@ export function Changes({ panel, view }: TaskProps) {
 				{counted(changes.length, "changed file")}
 				{changes.length > 0 && <span class="progress">{progressText(changes)}</span>}
 			</h2>
+			<LookFirst panel={panel} view={view} />
 			{changes.length > 0 && <Together panel={panel} view={view} />}
 			{/* While the agent works, what it does is what the person follows; many files stand in the Changes view below. */}
 			{live || changes.length > fewFiles ? (

@@ -9,9 +9,10 @@ import { Fold } from "../parts/fold.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Scrolling } from "../parts/scrolling.tsx";
 import { hasAccepted } from "../text/change-words.ts";
-import { formatDuration } from "../text/format.ts";
+import { formatDuration, formatWhen } from "../text/format.ts";
 import { checkLooks, verificationLooks } from "../text/status.ts";
 import { visible, visibleOutput } from "../text/visible.ts";
+import { Failures } from "./failures.tsx";
 import type { TaskProps } from "./task-screen.tsx";
 
 export function Checks({ panel, view }: TaskProps) {
@@ -62,7 +63,7 @@ interface VerifiedProps {
 }
 
 function VerificationPart({ panel, task, item }: VerifiedProps) {
-	const { of, state, results, checks, stale } = item;
+	const { of, state, results, checks, stale, tree, at } = item;
 	const { word, icon, tone } = verificationLooks[state];
 	return (
 		<div class="verification">
@@ -74,6 +75,12 @@ function VerificationPart({ panel, task, item }: VerifiedProps) {
 				</span>
 				{stale && <span class="muted">before the last changes: run it again</span>}
 			</h3>
+			{results.length > 0 && (
+				<p class="muted ran-on">
+					On the tree <code title={visible(tree)}>{visible(tree.slice(0, 8))}</code>,{" "}
+					<time dateTime={new Date(at).toISOString()}>{formatWhen(at)}</time>
+				</p>
+			)}
 			<ul>
 				{results.length === 0 &&
 					checks.map((command) => (
@@ -81,14 +88,23 @@ function VerificationPart({ panel, task, item }: VerifiedProps) {
 							<Exact text={command} />
 						</li>
 					))}
-				{results.map((result, check) => (
-					<li key={result.command}>
+				{failuresFirst(results).map(({ result, check }) => (
+					<li key={check}>
 						<Result panel={panel} command={{ type: "open-check", task, of, check }} result={result} />
 					</li>
 				))}
 			</ul>
 		</div>
 	);
+}
+
+/** Each with its place in the list, by which its output is asked for. */
+function failuresFirst(results: readonly CheckResult[]) {
+	const rank = ({ outcome, onBase }: CheckResult) =>
+		outcome === "failed" ? (onBase === "same" ? 1 : 0) : outcome === "not-run" ? 2 : 3;
+	return results
+		.map((result, check) => ({ result, check }))
+		.toSorted((one, two) => rank(one.result) - rank(two.result));
 }
 
 interface ResultProps {
@@ -111,6 +127,7 @@ function Result({ panel, command, result }: ResultProps) {
 	);
 	return (
 		<Fold summary={summary}>
+			<Failures panel={panel} task={command.task} result={result} />
 			{result.text === "" ? (
 				<p class="muted">No output.</p>
 			) : (

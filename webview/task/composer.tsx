@@ -1,5 +1,6 @@
 /** Where the person tells the agent something, stops it, lets it go on, or throws its work away. */
 
+import { isHeldUp } from "../../src/core/budget/spend.ts";
 import { canContinue, isLive, type TaskView } from "../../src/core/task/view.ts";
 import { wordField } from "../drafts.ts";
 import { CommandButton } from "../parts/command-button.tsx";
@@ -68,19 +69,17 @@ function SendButton({ word, label }: { readonly word: ReturnType<typeof wordOf>;
 }
 
 function Resuming({ panel, view }: TaskProps) {
-	const word = wordOf({ panel, view });
 	const task = view.task;
 	return (
 		<div class="composer">
-			<WordField panel={panel} view={view} label="Continue with…" placeholder={resumeHint(view)} />
+			<WordField
+				panel={panel}
+				view={view}
+				label={isHeldUp(view) ? "For when it goes on" : "Continue with…"}
+				placeholder={resumeHint(view)}
+			/>
 			<div class="actions">
-				{word.text === "" ? (
-					<CommandButton panel={panel} command={{ type: "continue", task }}>
-						Continue
-					</CommandButton>
-				) : (
-					<SendButton word={word} label="Continue" />
-				)}
+				<GoOn panel={panel} view={view} />
 				{view.status === "interrupted" && (
 					<CommandButton panel={panel} command={{ type: "stop", task }} icon="stop">
 						Stop
@@ -98,7 +97,21 @@ function Resuming({ panel, view }: TaskProps) {
 	);
 }
 
-function resumeHint({ status }: TaskView): string {
+/** A task that stands at a cap goes on when that is raised; a word for it is kept until then. */
+function GoOn({ panel, view }: TaskProps) {
+	const word = wordOf({ panel, view });
+	if (isHeldUp(view)) return <SendButton word={word} label="Send" />;
+	if (word.text !== "") return <SendButton word={word} label="Continue" />;
+	return (
+		<CommandButton panel={panel} command={{ type: "continue", task: view.task }}>
+			Continue
+		</CommandButton>
+	);
+}
+
+function resumeHint(view: TaskView): string {
+	if (isHeldUp(view)) return "What the agent should know when the budget is raised";
+	const { status } = view;
 	return `Continue with… ${status === "ready" ? "what is still wrong or missing" : "what the agent should do differently"}`;
 }
 

@@ -7,16 +7,18 @@ import { Markdown } from "../text/markdown.tsx";
 interface HandOffProps {
 	readonly handOff: HandOff | null;
 	readonly scripted: boolean;
+	/** False where checks failed, or were not run though there are some. */
+	readonly verified: boolean;
 }
 
-export function HandOffReport({ handOff, scripted }: HandOffProps) {
+export function HandOffReport({ handOff, scripted, verified }: HandOffProps) {
 	if (!handOff) return null;
-	const done = handOff.status === "done";
+	const done = handOff.status === "done" && verified;
 	return (
 		<section class="hand-off" aria-labelledby="hand-off-heading">
 			<h2 id="hand-off-heading">
 				<Icon name={done ? "check" : "warning"} tone={done ? "good" : "attention"} />
-				Hand-off: {done ? "done" : "stuck"}
+				Hand-off: {handOff.status === "stuck" ? "stuck" : verified ? "done" : "said to be done, not verified"}
 				{scripted && <span class="scripted">scripted demo</span>}
 			</h2>
 			<Markdown text={handOff.summary} />

@@ -1,6 +1,6 @@
 /** What the task is and where it stands: always in sight. */
 
-import type { TaskView } from "../../src/core/task/view.ts";
+import { isVerified, type TaskView } from "../../src/core/task/view.ts";
 import { CommandButton } from "../parts/command-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { firstLine } from "../text/format.ts";
@@ -54,7 +54,11 @@ function Goal({ goal }: { readonly goal: string }) {
 }
 
 function Status({ view }: { readonly view: TaskView }) {
-	const { word, icon, tone } = taskLook(view.status, view.changes.length + view.changeNotes.length);
+	const { word, icon, tone } = taskLook({
+		status: view.status,
+		changes: view.changes.length + view.changeNotes.length,
+		verified: isVerified(view),
+	});
 	return (
 		<span class={`pill ${tone}`} role="status">
 			<Icon name={icon} />

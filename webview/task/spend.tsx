@@ -1,15 +1,16 @@
 /** What the task has used: one line; opened, every figure. */
 
-import type { Spend } from "../../src/core/task/view.ts";
+import { amountText } from "../../src/core/budget/caps.ts";
+import type { Spend } from "../../src/core/budget/spend.ts";
+import type { TaskView } from "../../src/core/task/view.ts";
 import { useNow } from "../parts/use-now.ts";
 import { formatCost, formatCount, formatElapsed, formatTokens } from "../text/format.ts";
+import { Meters } from "./budget.tsx";
 
-interface SpendProps {
-	readonly spend: Spend;
-	readonly scripted: boolean;
-}
-
-export function SpendLine({ spend, scripted }: SpendProps) {
+export function SpendLine({ view }: { readonly view: TaskView }) {
+	const { spend, budget } = view;
+	const { scripted } = view.model;
+	const { money } = budget.caps;
 	const { input, cached, written, output } = tokens(spend);
 	return (
 		<details class="spend">
@@ -19,9 +20,11 @@ export function SpendLine({ spend, scripted }: SpendProps) {
 				<span>{formatTokens(output)} out</span>
 				<span class="cost" title="US dollars">
 					{formatCost(spend, scripted)}
+					{money !== null && ` of ${amountText("money", money)}`}
 				</span>
 				<Elapsed spend={spend} />
 			</summary>
+			<Meters view={view} />
 			<dl class="facts">
 				<Fact name="Input, not cached" value={formatCount(input - written)} />
 				<Fact name="Written to the cache" value={formatCount(written)} />

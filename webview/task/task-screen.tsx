@@ -1,12 +1,13 @@
 /** One task: what it is, its plan, what happened, and what the person can do now. */
 
-import type { TaskView } from "../../src/core/task/view.ts";
+import { isVerified, type TaskView } from "../../src/core/task/view.ts";
 import type { Waiting } from "../../src/core/task/waiting.ts";
 import type { Setup } from "../../src/protocol/messages.ts";
 import type { Panel } from "../panel.ts";
 import { FoldedGuards } from "../parts/guards.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { AfterReview } from "./after-review.tsx";
+import { BudgetNotice, OutOfBudget } from "./budget.tsx";
 import { Changes } from "./changes.tsx";
 import { Composer } from "./composer.tsx";
 import { type Follow, useFollow } from "./follow.ts";
@@ -36,7 +37,7 @@ export function TaskScreen({ panel, view, setup }: TaskProps & { readonly setup:
 				<section class="scroller" ref={follow.scroller} tabIndex={0} aria-label="What happened">
 					<div ref={follow.content} class="content">
 						<Timeline panel={panel} view={view} follow={follow} />
-						<HandOffReport handOff={view.handOff} scripted={view.model.scripted} />
+						<HandOffReport handOff={view.handOff} scripted={view.model.scripted} verified={isVerified(view)} />
 						<Changes panel={panel} view={view} />
 						<Threads panel={panel} view={view} />
 						<AfterReview panel={panel} view={view} />
@@ -49,7 +50,9 @@ export function TaskScreen({ panel, view, setup }: TaskProps & { readonly setup:
 					<WaitingCard key={cardOf(waiting)} panel={panel} task={view.task} waiting={waiting} onGone={follow.focus} />
 				)}
 				<HiddenSecrets found={view.redacted} />
-				<SpendLine spend={view.spend} scripted={view.model.scripted} />
+				<BudgetNotice view={view} />
+				<OutOfBudget key={view.budget.reached} panel={panel} view={view} />
+				<SpendLine view={view} />
 				<Composer panel={panel} view={view} />
 			</footer>
 		</main>

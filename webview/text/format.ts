@@ -1,6 +1,6 @@
 /** Figures for a person: money, tokens, durations and times, short and never more certain than they are. */
 
-import type { Spend } from "../../src/core/task/view.ts";
+import type { Spend } from "../../src/core/budget/spend.ts";
 
 /**
  * A task's cost. What is not known is never shown as 0.

@@ -6,6 +6,7 @@ import type { CheckResult } from "../../src/core/task/review-events.ts";
 import type { CallItem } from "../../src/core/task/timeline.ts";
 import type { Verification } from "../../src/core/task/verification-view.ts";
 import type { TaskStatus } from "../../src/core/task/view.ts";
+import type { TaskSummary } from "../../src/protocol/messages.ts";
 import type { IconName } from "../parts/icon.tsx";
 
 /** `tone` is a class name that gives the colour. */
@@ -33,16 +34,23 @@ export const statusLooks = {
 
 const nothingChanged: Look = { word: "Done, nothing changed", icon: "check", tone: "plain" };
 
+const notVerified: Look = { word: "Ready, not verified", icon: "warning", tone: "attention" };
+
 /** `changes`: how many files there are to review. Where there are none, nothing is ready for it. */
-export function taskLook(status: TaskStatus, changes: number): Look {
-	return status === "ready" && changes === 0 ? nothingChanged : statusLooks[status];
+export function taskLook({ status, changes, verified }: Shown): Look {
+	if (status !== "ready") return statusLooks[status];
+	if (changes === 0) return nothingChanged;
+	return verified ? statusLooks.ready : notVerified;
 }
+
+type Shown = Pick<TaskSummary, "status" | "changes" | "verified">;
 
 export const verificationLooks = {
 	running: { word: "running", icon: "dots", tone: "active" },
 	passed: { word: "passed", icon: "check", tone: "good" },
 	failed: { word: "failed", icon: "error", tone: "bad" },
 	"not-run": { word: "not run", icon: "question", tone: "attention" },
+	old: { word: "nothing new fails", icon: "warning", tone: "plain" },
 } as const satisfies Record<Verification["state"], Look>;
 
 export const checkLooks = {

@@ -1,5 +1,6 @@
 /** Runs the calls of one reply: prepare, ask the policy and the person, execute, say what came of it. */
 
+import { OutOfTime } from "../budget/out-of-time.ts";
 import type { FileVersion, Ports } from "../ports.ts";
 import { type Scope, scopedFiles } from "../scope/scope.ts";
 import type { CallOutcome, TaskEvent } from "../task/events.ts";
@@ -157,10 +158,14 @@ async function execute(
 	try {
 		return await (isWrite ? ports.gates.writing.alone(work, signal) : work());
 	} catch (error) {
-		if (signal.aborted) return { outcome: { kind: "failed", text: "Stopped by the person.", summary: "stopped" } };
+		if (signal.aborted) return { outcome: { kind: "failed", text: stopText(signal), summary: "stopped" } };
 		// A defect of ours must not take the task down: the model and the journal are told, and the task goes on.
 		return { outcome: { kind: "failed", text: `The tool ${call.tool} broke: ${String(error)}`, summary: "broke" } };
 	}
+}
+
+function stopText({ reason }: AbortSignal): string {
+	return reason instanceof OutOfTime ? `This was ${reason.told}.` : "Stopped by the person.";
 }
 
 /** What was judged and approved is bound to where it would run: a guard that fell meanwhile takes the leave away. */

@@ -3,7 +3,7 @@
 import type { Usage } from "../agent/messages.ts";
 
 /** US dollars per million tokens. */
-interface Rate {
+export interface Rate {
 	readonly input: number;
 	readonly write5m: number;
 	readonly write1h: number;
@@ -11,7 +11,7 @@ interface Rate {
 	readonly output: number;
 }
 
-interface Tariff {
+export interface Tariff {
 	readonly models: readonly string[];
 	/** Holds from this moment on, milliseconds since 1970; without it, always. */
 	readonly since?: number;
@@ -40,24 +40,55 @@ const tariffs: readonly Tariff[] = [
 /** Inference that is kept in the United States costs a tenth more. */
 const usFactor = 1.1;
 
-/**
- * US dollars of one request that was made `at` (milliseconds since 1970), or null where no price is known.
- * `usage` must be that of a single request: some prices depend on the prompt's length.
- */
-export function priceOf(
-	usage: Usage,
-	modelId: string,
-	at: number,
-	place: "anywhere" | "us" = "anywhere",
-): number | null {
-	const prompt = usage.input + usage.cacheRead + usage.cacheWrite5m + usage.cacheWrite1h;
+/** What requests cost. Times are milliseconds since 1970; null where no price is known. */
+export interface Prices {
+	/** US dollars of one request. `usage` must be that of a single one: some prices depend on the prompt's length. */
+	of(usage: Usage, modelId: string, at: number, place?: "anywhere" | "us"): number | null;
+	/** US dollars that one request can cost at most: nothing is read from the cache, everything is written to it, at the dearest place. */
+	most(tokens: Size, modelId: string, at: number): number | null;
+}
+
+interface Size {
+	readonly input: number;
+	readonly output: number;
+}
+
+/** `own`: the person's, which come first. */
+export function makePrices(own: readonly Tariff[]): Prices {
+	const all = [...own, ...tariffs];
+	return {
+		of: (usage, modelId, at, place = "anywhere") => {
+			const prompt = usage.input + usage.cacheRead + usage.cacheWrite5m + usage.cacheWrite1h;
+			const tariff = tariffsFor(all, modelId, at).find(
+				({ promptUpTo = Number.POSITIVE_INFINITY }) => prompt <= promptUpTo,
+			);
+			if (!tariff) return null;
+			return (millionths(usage, tariff.rate) / 1_000_000) * (place === "us" ? usFactor : 1);
+		},
+		most: ({ input, output }, modelId, at) => {
+			const costs = reachable(tariffsFor(all, modelId, at), input).map(
+				({ rate }) => input * Math.max(rate.input, rate.write5m, rate.read) + output * rate.output,
+			);
+			return costs.length === 0 ? null : (Math.max(...costs) / 1_000_000) * usFactor;
+		},
+	};
+}
+
+/** The published ones alone. */
+export const publishedPrices = makePrices([]);
+
+function tariffsFor(all: readonly Tariff[], modelId: string, at: number): readonly Tariff[] {
 	const model = undated(modelId);
-	const tariff = tariffs.find(
-		({ models, since = Number.NEGATIVE_INFINITY, promptUpTo = Number.POSITIVE_INFINITY }) =>
-			models.includes(model) && at >= since && prompt <= promptUpTo,
+	return all.filter(
+		({ models, since = Number.NEGATIVE_INFINITY }) =>
+			(models.includes(model) || models.includes(modelId)) && at >= since,
 	);
-	if (!tariff) return null;
-	return (millionths(usage, tariff.rate) / 1_000_000) * (place === "us" ? usFactor : 1);
+}
+
+/** Those that can hold for a prompt of at most so many tokens; empty when none holds for the longest. */
+function reachable(fitting: readonly Tariff[], most: number): readonly Tariff[] {
+	const last = fitting.findIndex(({ promptUpTo = Number.POSITIVE_INFINITY }) => most <= promptUpTo);
+	return last < 0 ? [] : fitting.slice(0, last + 1);
 }
 
 function millionths(usage: Usage, { input, write5m, write1h, read, output }: Rate): number {

@@ -28,7 +28,17 @@ const briefSchema = z.strictObject({
 		.array(z.strictObject({ title: text.min(1).max(500), text: z.string().max(200_000) }))
 		.max(50)
 		.optional(),
-	budget: z.strictObject({ turns: z.int().min(1).max(10_000).optional() }).optional(),
+	/** What it may use at most; what is left out is taken from the person's settings. */
+	budget: z
+		.strictObject({
+			/** US dollars. */
+			money: z.number().positive().max(10_000).optional(),
+			tokens: z.int().min(1).max(1_000_000_000).optional(),
+			/** Minutes in which the task runs and does not wait for a person. */
+			minutes: z.number().positive().max(10_000).optional(),
+			turns: z.int().min(1).max(10_000).optional(),
+		})
+		.optional(),
 });
 
 export type Brief = z.output<typeof briefSchema>;

@@ -1,6 +1,7 @@
 /** Runs one check in a laid-out tree: judged as the agent's commands are, asked about where they would be. */
 
 import { type Judged, type JudgePorts, judgeCommand, runs, standsAsJudged } from "../agent/judge.ts";
+import { parseFailures } from "../checks/parse-output.ts";
 import type { ShellResult } from "../ports.ts";
 import { plainOutput } from "../tools/plain-output.ts";
 import type { CheckResult } from "./review-events.ts";
@@ -31,7 +32,7 @@ export interface Check {
 	readonly askedAt: number;
 }
 
-const longestMs = 10 * 60_000;
+export const longestMs = 10 * 60_000;
 /** Of `CheckResult.text`, in characters. */
 const longestText = 4_000;
 
@@ -53,8 +54,8 @@ export async function runCheck(check: Check, ground: CheckGround, signal: AbortS
 	}
 }
 
-const unrun = { outcome: "not-run", kept: "", durationMs: 0 } as const;
-const stoppedBefore = "Not run: stopped.";
+export const unrun = { outcome: "not-run", kept: "", durationMs: 0 } as const;
+export const stoppedBefore = "Not run: stopped.";
 
 function judge({ command, askedAt }: Check, { ports }: CheckGround, signal: AbortSignal): Promise<Judged> {
 	return judgeCommand({ call: `check ${askedAt}`, command, cwd: "", judgedAt: askedAt }, ports, signal);
@@ -84,11 +85,24 @@ function start({ command, domains, guard }: Judged, { ports }: CheckGround, sign
 	return ports.checkout.shell.run(asked, () => undefined, signal);
 }
 
-async function resultOf({ command }: Check, result: ShellResult, { keep }: CheckGround): Promise<CheckResult> {
+function resultOf({ command }: Check, result: ShellResult, { keep, ports }: CheckGround): Promise<CheckResult> {
+	return checkResult(command, result, { keep, root: ports.checkout.shell.guard().root });
+}
+
+/** What came of a check; `root` is where it ran. */
+export async function checkResult(
+	command: string,
+	result: ShellResult,
+	{ keep, root }: Pick<CheckGround, "keep"> & { readonly root: string },
+): Promise<CheckResult> {
 	const output = plainOutput(result.output).trimEnd();
 	const kept = output === "" ? "" : await keep(output);
 	const text = endOf(`${endingText(result)}\n${output}`.trimEnd(), endingText(result));
-	return { command, outcome: outcomeOf(result), text, kept, durationMs: result.durationMs };
+	const outcome = outcomeOf(result);
+	const known = { command, outcome, text, kept, durationMs: result.durationMs };
+	if (outcome !== "failed") return known;
+	const { failures, more } = parseFailures(output, root);
+	return { ...known, ...(failures.length > 0 ? { failures } : {}), ...(more > 0 ? { more } : {}) };
 }
 
 function outcomeOf({ ended, exitCode }: ShellResult): CheckResult["outcome"] {

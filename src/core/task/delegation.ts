@@ -1,8 +1,11 @@
 /** One delegated task in this window: its journal, its view, its loop while it runs, and what a person does to it. */
 
+import type { Amounts } from "../budget/caps.ts";
+import type { RaisingSurface } from "../budget/events.ts";
+import { isHeldUp } from "../budget/spend.ts";
 import { makeGates } from "../gate.ts";
 import { Listeners } from "../listeners.ts";
-import type { ApprovalDecision, Clock, Journal, Live, Model, PolicySource, Surface } from "../ports.ts";
+import type { ApprovalDecision, Journal, Model, Ports, Surface } from "../ports.ts";
 import type { Brief } from "./brief.ts";
 import { stopped } from "./ending.ts";
 import type { Recorded, TaskEnd, TaskEvent } from "./events.ts";
@@ -18,13 +21,10 @@ export type ModelFound =
 	| { readonly kind: "failed"; readonly text: string };
 
 /** What a task needs to run, besides its journal. */
-export interface DelegationParts {
+export interface DelegationParts extends Pick<Ports, "policy" | "live" | "clock" | "day" | "checksAfterFinish"> {
 	readonly checkout: MakeCheckout;
 	/** The model as it is set up now; asked again at every start, so that a new key takes effect. */
 	model(): Promise<ModelFound>;
-	readonly policy: PolicySource;
-	readonly live: Live;
-	readonly clock: Clock;
 }
 
 /** A person's yes to what they were shown. */
@@ -106,10 +106,11 @@ export class Delegation {
 		this.recorded.tell(record);
 	}
 
-	/** Runs the loop until it ends; false when it runs already or is over for good. */
+	/** Runs the loop until it ends; false when it runs already, is over for good, or stands at a cap that nobody raised. */
 	start(): boolean {
-		if (this.running || this.discarding || (this.current.status !== "preparing" && !canContinue(this.current.status)))
-			return false;
+		const { status } = this.current;
+		if (this.running || this.discarding || (status !== "preparing" && !canContinue(status))) return false;
+		if (isHeldUp(this.current)) return false;
 		const [stop, last] = [new AbortController(), new AbortController()];
 		const ended = this.run(stop.signal, last.signal).finally(() => {
 			this.running = undefined;
@@ -174,6 +175,13 @@ export class Delegation {
 		if (text.trim() === "" || this.discarding || !(isLive(status) || canContinue(status))) return;
 		await this.record({ type: "person.steered", text: text.trim() });
 		if (!isLive(this.current.status)) this.start();
+	}
+
+	/** The person's alone: raises caps by these amounts. A task that stands at one goes on. */
+	async raise(by: Amounts, surface: RaisingSurface): Promise<void> {
+		if (this.discarding || !(isLive(this.current.status) || canContinue(this.current.status))) return;
+		await this.record({ type: "budget.raised", ...by, surface });
+		if (this.current.status === "out-of-budget") this.start();
 	}
 
 	/** False when the call does not wait (any more), or waits for something else than what was shown. */
@@ -262,10 +270,10 @@ export class Delegation {
 		const made = await this.checkout.make(signal);
 		if (made.kind === "failed") return this.record({ type: "task.ended", end: "failed", text: made.text });
 		if (!known) await this.record({ type: "checkout.made", checkout: made.facts });
-		const { live, clock, policy } = this.parts;
+		const { model: _model, checkout: _make, ...parts } = this.parts;
 		const { journal, gates, pending: approver } = this;
-		const ports = { model: found.model, checkout: made.checkout, policy, approver, journal, live, clock, gates };
-		const watch = new Watch(this.looking, clock, signal);
+		const ports = { ...parts, model: found.model, checkout: made.checkout, approver, journal, gates };
+		const watch = new Watch(this.looking, ports.clock, signal);
 		try {
 			for await (const event of runTask(brief, ports, signal, last)) {
 				if (this.abandoned) return;

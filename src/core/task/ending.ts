@@ -3,12 +3,15 @@
 import { comparedPieces } from "../changes/compared.ts";
 import type { Ports } from "../ports.ts";
 import type { Compared } from "../review-ports.ts";
-import type { TaskEnd, TaskEvent } from "./events.ts";
+import type { TaskEnd, TaskEvent, Unchecked } from "./events.ts";
 import type { ReviewFold } from "./review-fold.ts";
+import { tamperingFound } from "./tampering-found.ts";
 
 export interface End {
 	readonly end: TaskEnd;
 	readonly text: string;
+	/** Why no check was run, where that was so. */
+	readonly unchecked?: Unchecked;
 }
 
 export const stopped: End = {
@@ -24,7 +27,7 @@ const unseen: End = {
 
 /** The last look and the end, whose text says so where there is nothing to review. `signal` ends the look, and never the end. */
 export async function* ended(
-	{ end, text }: End,
+	{ end, text, unchecked }: End,
 	ports: Ports,
 	review: ReviewFold,
 	signal: AbortSignal,
@@ -32,13 +35,15 @@ export async function* ended(
 	let compared: Compared;
 	try {
 		compared = yield* lookedAt(ports, review, signal);
+		yield* tamperingFound(compared.changes, ports, signal);
 	} catch (error) {
 		if (!signal.aborted) throw error;
 		yield { type: "task.ended", ...unseen };
 		return;
 	}
 	const isNothing = end === "ready" && text === "" && compared.changes.length === 0;
-	yield { type: "task.ended", end, text: isNothing ? nothingText(compared) : text };
+	const why = unchecked === undefined || compared.changes.length === 0 ? {} : { unchecked };
+	yield { type: "task.ended", end, text: isNothing ? nothingText(compared) : text, ...why };
 }
 
 function nothingText({ notes }: Compared): string {
@@ -46,7 +51,11 @@ function nothingText({ notes }: Compared): string {
 }
 
 /** Nobody else looks until what was found is on record. */
-async function* lookedAt(ports: Ports, review: ReviewFold, signal: AbortSignal): AsyncGenerator<TaskEvent, Compared> {
+export async function* lookedAt(
+	ports: Ports,
+	review: ReviewFold,
+	signal: AbortSignal,
+): AsyncGenerator<TaskEvent, Compared> {
 	const { checkout, policy, journal, gates } = ports;
 	const leave = await gates.looking.enter(signal);
 	try {

@@ -1,6 +1,7 @@
 /** Everything that can happen to a task, as facts in the past tense; each is on disk before the next step runs. */
 
 import type { Block, Image, ModelInfo, StopReason, Usage } from "../agent/messages.ts";
+import type { BudgetEvent } from "../budget/events.ts";
 import type { Verdict } from "../policy/decision.ts";
 import type { ApprovalDecision, ApprovalRequest, Surface } from "../ports.ts";
 import type { Brief } from "./brief.ts";
@@ -15,7 +16,7 @@ export interface Recorded {
 	readonly event: TaskEvent;
 }
 
-export type TaskEvent = LifecycleEvent | TurnEvent | CallEvent | PersonEvent | ReviewEvent;
+export type TaskEvent = LifecycleEvent | TurnEvent | CallEvent | PersonEvent | ReviewEvent | BudgetEvent;
 
 export type Fact<Type extends TaskEvent["type"]> = Extract<TaskEvent, { type: Type }>;
 
@@ -34,7 +35,7 @@ export type LifecycleEvent =
 	| { readonly type: "checkout.removed" }
 	/** The editor closed while the task ran. */
 	| { readonly type: "task.interrupted" }
-	| { readonly type: "task.ended"; readonly end: TaskEnd; readonly text: string };
+	| { readonly type: "task.ended"; readonly end: TaskEnd; readonly text: string; readonly unchecked?: Unchecked };
 
 export interface WorkspaceFacts {
 	readonly name: string;
@@ -52,6 +53,9 @@ export interface CheckoutFacts {
 	/** What the person must know of it, e.g. "The submodule lib/x was left out." */
 	readonly notes: readonly string[];
 }
+
+/** Why the harness ran no check after the agent said that it is done: none was found, the person's settings say so, or it could not. */
+export type Unchecked = "none-found" | "off" | "not-run";
 
 /** How a run of the loop ended. Every end but `ready` says in `text` what to do. */
 export type TaskEnd = "ready" | "stuck" | "stopped" | "failed" | "out-of-budget";

@@ -6,10 +6,12 @@ import { keepScope } from "../agent/keep-scope.ts";
 import type { CallBlock, StopReason } from "../agent/messages.ts";
 import { systemPrompt } from "../agent/prompt.ts";
 import { requestTurn } from "../agent/turn.ts";
+import { Budgeting } from "../budget/budgeting.ts";
 import type { Ports } from "../ports.ts";
 import { toolDeclarations } from "../tools/all.ts";
 import type { Brief } from "./brief.ts";
-import { type End, ended, stopped } from "./ending.ts";
+import { Checking } from "./checking.ts";
+import { type End, ended } from "./ending.ts";
 import type { TaskEvent } from "./events.ts";
 import { Replies } from "./replies.ts";
 import { ReviewFold } from "./review-fold.ts";
@@ -17,8 +19,6 @@ import { TakingOut } from "./taking-out.ts";
 
 /** Most tokens of one reply. */
 const replyTokens = 16_000;
-/** Turns of a task whose brief says nothing else. */
-const defaultTurns = 200;
 /** Replies in a row that neither call a tool nor finish. */
 const idleLimit = 3;
 
@@ -35,25 +35,32 @@ export async function* runTask(
 ): AsyncGenerator<TaskEvent> {
 	const review = new ReviewFold();
 	const history = new History();
+	const budget = new Budgeting(ports, signal);
 	yield { type: "task.started", model: ports.model.info };
 	try {
 		yield* settleOpenCalls(brief, history, ports);
 		const takingOut = new TakingOut(ports, review);
 		const replies = new Replies(ports.journal, review);
-		const end = yield* turns(brief, { history, ports, signal, takingOut, replies });
+		const checking = new Checking(brief, ports, review);
+		const loop = { history, ports, budget, signal: budget.signal, takingOut, replies, checking };
+		const end = yield* turns(brief, loop);
 		yield* ended(end, ports, review, last);
 	} catch (error) {
-		if (!signal.aborted) throw error;
-		yield* ended(stopped, ports, review, last);
+		if (!budget.signal.aborted) throw error;
+		yield* ended(yield* budget.cut(), ports, review, last);
+	} finally {
+		budget.close();
 	}
 }
 
 interface Loop {
 	readonly history: History;
 	readonly ports: Ports;
+	readonly budget: Budgeting;
 	readonly signal: AbortSignal;
 	readonly takingOut: TakingOut;
 	readonly replies: Replies;
+	readonly checking: Checking;
 }
 
 /** Calls that an earlier run left open: what was started may have had its effect, what was not did not. */
@@ -78,31 +85,34 @@ async function* settleOpenCalls(brief: Brief, history: History, ports: Ports): A
 }
 
 async function* turns(brief: Brief, loop: Loop): AsyncGenerator<TaskEvent, End> {
-	const { ports, signal, takingOut, replies } = loop;
+	const { ports, budget, signal, takingOut, replies, checking } = loop;
 	const calls: CallContext = { ports, seen: new Map(), scope: brief.scope, signal };
-	const limit = brief.budget?.turns ?? defaultTurns;
-	const first = lastTurn(ports) + 1;
 	let idle = 0;
-	for (let turn = first; turn < first + limit; turn++) {
+	for (let turn = lastTurn(ports) + 1; ; turn++) {
+		const over = yield* budget.before();
+		if (over) return over;
 		yield* takingOut.run(signal);
 		const reply = yield* request(turn, loop);
-		if (signal.aborted) return stopped;
-		if (reply.type === "turn.failed") return { end: "failed", text: reply.text };
+		if (signal.aborted) return yield* budget.cut();
+		if (reply.type === "turn.failed")
+			return { end: reply.reason === "budget" ? "out-of-budget" : "failed", text: reply.text };
 		const asked = reply.blocks.filter((block) => block.type === "call");
 		if (asked.length > 0 && reply.stop !== "refusal") {
 			idle = 0;
 			const handedOff = yield* callsOf(asked, calls, replies);
-			if (signal.aborted) return stopped;
+			if (signal.aborted) return yield* budget.cut();
 			// What the person said while the agent finished is not in its reply: it answers that first.
 			if (!handedOff || hasWord(ports)) continue;
+			const checked = yield* checking.run(handedOff, signal);
+			if (checked === "stopped") return yield* budget.cut();
+			if (checked === "again") continue;
 			yield* replies.rest(handedOff.summary);
-			return handedOff;
+			return checked;
 		}
 		const next = afterReply(reply.stop, ++idle);
 		if (next.kind === "end") return next.end;
 		if (next.kind === "tell") yield { type: "model.told", text: next.text };
 	}
-	return { end: "out-of-budget", text: `The budget of ${limit} turns is used up. Continue to give it as many again.` };
 }
 
 /** Whether the person has said something that the model has not read. */
@@ -126,14 +136,14 @@ function sinceLast(type: TaskEvent["type"], { journal }: Pick<Ports, "journal">)
 	return journal.events.slice(start + 1).map(({ event }) => event);
 }
 
-async function* request(turn: number, { history, ports, signal }: Loop) {
+async function* request(turn: number, { history, ports, budget, signal }: Loop) {
 	yield { type: "turn.started", turn } satisfies TaskEvent;
 	history.catchUp(ports.journal.events);
 	const messages = history.messages();
 	return yield* requestTurn(
 		turn,
 		{ system: systemPrompt, tools: toolDeclarations(), messages, maxTokens: replyTokens },
-		ports,
+		{ ...ports, ledger: budget.ledger },
 		signal,
 	);
 }

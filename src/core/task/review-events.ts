@@ -1,9 +1,11 @@
 /** What happens to a task's changes, as facts in the past tense: found, decided, commented, verified, shipped. */
 
+import type { CheckEvent } from "../checks/check-events.ts";
+import type { Failure } from "../checks/failure.ts";
 import type { Surface } from "../ports.ts";
 import type { AcceptedFile, Change } from "../review-ports.ts";
 
-export type ReviewEvent = ChangeEvent | CommentEvent | VerificationEvent | ShippedEvent;
+export type ReviewEvent = ChangeEvent | CommentEvent | VerificationEvent | CheckEvent | ShippedEvent;
 
 type ChangeEvent =
 	| {
@@ -88,6 +90,8 @@ type VerificationEvent =
 			readonly of: Verified;
 			readonly tree: string;
 			readonly results: readonly CheckResult[];
+			/** Which of the harness's own verifications of this run it is, from 1; absent when a person asked for it. */
+			readonly round?: number;
 	  };
 
 export interface CheckResult {
@@ -99,6 +103,17 @@ export interface CheckResult {
 	/** The journal's file with the whole output; empty when there is none. */
 	readonly kept: string;
 	readonly durationMs: number;
+	/** What failed, as far as the output says so; absent in journals of version 0.1. */
+	readonly failures?: readonly FoundFailure[];
+	/** How many failures were left out of the list. */
+	readonly more?: number;
+	/** How it went on the base; `same`: it failed there with all that fails now. Absent where nobody had to know. */
+	readonly onBase?: "passed" | "same" | "other" | "not-run";
+}
+
+export interface FoundFailure extends Failure {
+	/** It failed on the base as well. */
+	readonly old?: true;
 }
 
 type ShippedEvent =

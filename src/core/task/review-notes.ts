@@ -1,7 +1,7 @@
 /** What of a review shows in the timeline: short notes, and the person's own words. */
 
 import type { Fact } from "./events.ts";
-import type { ReviewEvent } from "./review-events.ts";
+import type { CheckResult, ReviewEvent } from "./review-events.ts";
 
 type Note =
 	| { readonly kind: "person"; readonly text: string }
@@ -28,6 +28,12 @@ export function reviewNotes(event: Exclude<ReviewEvent, { type: "review.closed" 
 			return [info(`Committed what is accepted on ${event.branch} (${shortId(event.commit)}).`)];
 		case "branch.pushed":
 			return [info(`Pushed ${event.branch} (${shortId(event.commit)}) to ${event.remote}, ${event.url}.`)];
+		case "baseline.finished":
+			return [baselineNote(event)];
+		case "tampering.found":
+			return event.findings.length === 0 ? [] : [tamperingNote(event)];
+		case "old-tests.checked":
+			return [oldTestsNote(event)];
 		case "changes.found":
 		case "change.decided":
 		case "thread.closed":
@@ -46,14 +52,39 @@ function takenOutNotes({ files, problems }: Fact<"changes.taken-out">): readonly
 	return [...taken, ...problems.map((text) => ({ kind: "note", tone: "warning", text }) as const)];
 }
 
+function baselineNote({ results }: Fact<"baseline.finished">): Note {
+	return info(`The same checks on what the task began with: ${countsText(results)}.`);
+}
+
+function tamperingNote({ findings }: Fact<"tampering.found">): Note {
+	const paths = [...new Set(findings.map(({ path }) => path))];
+	const more = paths.length > shownPaths ? ` and ${paths.length - shownPaths} more` : "";
+	const text = `Look first at what decides what the checks prove: ${paths.slice(0, shownPaths).join(", ")}${more}.`;
+	return { kind: "note", tone: "warning", text };
+}
+
+function oldTestsNote({ results }: Fact<"old-tests.checked">): Note {
+	const green = results.every(({ outcome }) => outcome === "passed");
+	return {
+		kind: "note",
+		tone: green ? "info" : "warning",
+		text: `The tests as they were, on the new code: ${countsText(results)}.`,
+	};
+}
+
 function verifiedNote({ of, results }: Fact<"verification.finished">): Note {
 	const part = of === "accepted" ? "what is accepted" : "the whole proposal";
+	const green = results.every(({ outcome }) => outcome === "passed");
+	return { kind: "note", tone: green ? "info" : "warning", text: `Checks on ${part}: ${countsText(results)}.` };
+}
+
+function countsText(results: readonly CheckResult[]): string {
 	const counts = (["passed", "failed", "not-run"] as const).flatMap((outcome) => {
 		const count = results.filter((result) => result.outcome === outcome).length;
 		return count === 0 ? [] : [`${count} ${outcome === "not-run" ? "not run" : outcome}`];
 	});
-	const green = results.every(({ outcome }) => outcome === "passed");
-	return { kind: "note", tone: green ? "info" : "warning", text: `Checks on ${part}: ${counts.join(", ")}.` };
+	const old = results.filter(({ onBase }) => onBase === "same").length;
+	return `${counts.join(", ")}${old > 0 ? ` (${old} as before the task)` : ""}`;
 }
 
 function info(text: string): Note {

@@ -1,10 +1,11 @@
 /** The fold of a review: which pieces of which changes are decided, what was said of them, what was proved and shipped. */
 
 import { supersededBy } from "../changes/piece-names.ts";
+import type { Tampering } from "../checks/tampering.ts";
 import type { AcceptedFile, Change } from "../review-ports.ts";
 import type { TaskEvent } from "./events.ts";
 import type { Decision, Place, ReviewEvent } from "./review-events.ts";
-import { outdated, stepVerifications, type Verification } from "./verification-view.ts";
+import { type OldTests, oldTestsOf, outdated, stepVerifications, type Verification } from "./verification-view.ts";
 
 export interface Review {
 	readonly changes: readonly ReviewedChange[];
@@ -13,6 +14,10 @@ export interface Review {
 	readonly pastDecisions: readonly ReviewedChange[];
 	readonly threads: readonly Thread[];
 	readonly verifications: readonly Verification[];
+	/** What makes the checks prove less than before. */
+	readonly tampering: readonly Tampering[];
+	/** What the tests as they were say of the new code; null where no test was changed, or nobody ran them. */
+	readonly oldTests: OldTests | null;
 	readonly shipped: readonly Shipped[];
 }
 
@@ -65,6 +70,8 @@ export const emptyReview: Review = {
 	pastDecisions: [],
 	threads: [],
 	verifications: [],
+	tampering: [],
+	oldTests: null,
 	shipped: [],
 };
 
@@ -80,6 +87,9 @@ const folded: Readonly<Record<Folded["type"], true>> = {
 	"thread.closed": true,
 	"verification.started": true,
 	"verification.finished": true,
+	"baseline.finished": true,
+	"tampering.found": true,
+	"old-tests.checked": true,
 	"branch.kept": true,
 	"accepted.committed": true,
 	"branch.pushed": true,
@@ -108,6 +118,12 @@ export function stepReview(review: Review, event: ReviewEvent, at: number): Part
 		case "verification.started":
 		case "verification.finished":
 			return { verifications: stepVerifications(review.verifications, event, at) };
+		case "tampering.found":
+			return { tampering: event.findings };
+		case "old-tests.checked":
+			return { oldTests: oldTestsOf(event, at) };
+		case "baseline.finished":
+			return {};
 		case "branch.kept":
 		case "accepted.committed":
 		case "branch.pushed":
@@ -124,13 +140,14 @@ export function stepReview(review: Review, event: ReviewEvent, at: number): Part
 type Fact<Type extends ReviewEvent["type"]> = Extract<ReviewEvent, { type: Type }>;
 
 function foundReview(review: Review, event: Fact<"changes.found">): Partial<Review> {
-	const { changes, verifications } = review;
+	const { changes, verifications, oldTests } = review;
 	const versions = (found: readonly Change[]) => JSON.stringify(found.map(({ path, version }) => [path, version]));
 	const before = changes.filter(({ pieces }) => pieces.length > 0).map(({ change }) => change);
 	const same = versions(before) === versions(event.changes);
 	return {
 		...foundChanges(review, event.changes),
 		verifications: same ? verifications : outdated(verifications, "proposal"),
+		oldTests: same || !oldTests ? oldTests : { ...oldTests, stale: true },
 	};
 }
 

@@ -1,7 +1,7 @@
 /** All tasks of this window: found again after a restart, delegated, and told about. */
 
 import { Listeners } from "../listeners.ts";
-import type { Clock, Journal, Live, PolicySource } from "../ports.ts";
+import type { Clock, DaySpend, Journal, Live, PolicySource } from "../ports.ts";
 import { TaskSecrets } from "../secrets/redacted-ports.ts";
 import type { Redactor } from "../secrets/redactor.ts";
 import type { Brief } from "./brief.ts";
@@ -31,6 +31,8 @@ export interface TasksParts {
 	/** What knows the secrets of the opened folder, of the environment and of this window, as they are now. */
 	redactor(folder: string): Promise<Redactor>;
 	readonly clock: Clock;
+	readonly checksAfterFinish?: DelegationParts["checksAfterFinish"];
+	readonly day?: DaySpend;
 	/** The person who is responsible for what is delegated here. */
 	owner(): Promise<string>;
 	/** An id that no other task has: lower-case letters and digits. */
@@ -124,7 +126,7 @@ export class Tasks {
 	}
 
 	private adopt(task: string, journal: Journal, unsaved: readonly UnsavedText[] = []): Delegation {
-		const { checkout, model, policy, live, clock } = this.parts;
+		const { checkout, model, policy, live, clock, day } = this.parts;
 		const first = journal.events[0]?.event;
 		const folder = first?.type === "task.created" ? first.workspace.folder : "";
 		const secrets = new TaskSecrets((from) => this.parts.redactor(from), folder);
@@ -138,6 +140,8 @@ export class Tasks {
 			policy,
 			live: secrets.live(live(task)),
 			clock,
+			day,
+			checksAfterFinish: this.parts.checksAfterFinish,
 		};
 		const delegation = new Delegation(secrets.journal(journal), parts);
 		delegation.recorded.add((record) => this.recorded.tell({ task, record }));

@@ -1,6 +1,7 @@
 /** The panel's timeline: what the agent said and did, and what the person and the harness added, in order. */
 
 import type { Block } from "../agent/messages.ts";
+import { budgetNotes } from "../budget/notes.ts";
 import type { CallOutcome, Fact, Recorded, TaskEvent } from "./events.ts";
 import { reviewNotes } from "./review-notes.ts";
 import { isReviewEvent } from "./review-view.ts";
@@ -97,7 +98,7 @@ function contents(event: TaskEvent): readonly TimelineContent[] {
 		case "turn.finished":
 			return event.blocks.flatMap((block) => spoken(block, event.turn));
 		case "turn.failed":
-			return [{ kind: "note", tone: event.reason === "stopped" ? "info" : "error", text: event.text }];
+			return [{ kind: "note", tone: quiet.has(event.reason) ? "info" : "error", text: event.text }];
 		case "model.retried":
 			return [{ kind: "note", tone: "warning", text: event.text }];
 		case "model.told":
@@ -110,6 +111,9 @@ function contents(event: TaskEvent): readonly TimelineContent[] {
 			return [{ kind: "person", text: event.answer }];
 		case "checkout.made":
 			return event.checkout.notes.map((text) => ({ kind: "note", tone: "info", text }));
+		case "budget.unpriced":
+		case "budget.raised":
+			return budgetNotes(event);
 		case "changes.taken-back":
 			return [{ kind: "note", tone: "warning", text: takenBackText(event) }];
 		default:
@@ -117,6 +121,9 @@ function contents(event: TaskEvent): readonly TimelineContent[] {
 			return silent.has(event.type) ? [] : [{ kind: "note", tone: "info", text: unknownText(event) }];
 	}
 }
+
+/** Reasons of a turn's end that are nobody's fault. */
+const quiet: ReadonlySet<string> = new Set(["stopped", "budget"]);
 
 /** Events that show in the view and not in the timeline. */
 const silent: ReadonlySet<TaskEvent["type"]> = new Set([
@@ -128,6 +135,9 @@ const silent: ReadonlySet<TaskEvent["type"]> = new Set([
 	"plan.set",
 	"handoff.written",
 	"review.closed",
+	"budget.reserved",
+	"budget.warned",
+	"budget.reached",
 ]);
 
 /** A journal may come from a newer version: what it knows and this one does not is kept, and shown as such. */

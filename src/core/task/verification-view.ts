@@ -6,12 +6,31 @@ export interface Verification {
 	readonly of: Verified;
 	readonly tree: string;
 	readonly checks: readonly string[];
-	/** `not-run`: at least one check was not run and none failed. */
-	readonly state: "running" | "passed" | "failed" | "not-run";
+	/** `not-run`: at least one check was not run and none failed. `old`: what fails failed on the base as well, and nothing else does. */
+	readonly state: "running" | "passed" | "failed" | "not-run" | "old";
 	readonly results: readonly CheckResult[];
 	/** What it was run on is not what is accepted, or proposed, any more. */
 	readonly stale: boolean;
 	readonly at: number;
+}
+
+/** The base's versions of changed tests, run against the new code. */
+export interface OldTests {
+	readonly tree: string;
+	/** The tests that were put back for it. */
+	readonly paths: readonly string[];
+	readonly results: readonly CheckResult[];
+	readonly state: Verification["state"];
+	/** The proposal is another one since. */
+	readonly stale: boolean;
+	readonly at: number;
+}
+
+export function oldTestsOf(
+	{ tree, paths, results }: Extract<ReviewEvent, { type: "old-tests.checked" }>,
+	at: number,
+): OldTests {
+	return { tree, paths, results, state: stateOf(results), stale: false, at };
 }
 
 export function stepVerifications(
@@ -36,6 +55,8 @@ export function outdated(verifications: readonly Verification[], of: Verified): 
 }
 
 function stateOf(results: readonly CheckResult[]): Verification["state"] {
-	if (results.some(({ outcome }) => outcome === "failed")) return "failed";
+	if (results.some(({ outcome, onBase }) => outcome === "failed" && onBase !== "same")) return "failed";
+	if (results.some(({ outcome }) => outcome === "not-run")) return "not-run";
+	if (results.some(({ outcome }) => outcome === "failed")) return "old";
 	return results.length > 0 && results.every(({ outcome }) => outcome === "passed") ? "passed" : "not-run";
 }

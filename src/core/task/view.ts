@@ -1,8 +1,8 @@
 /** What the panel renders: a pure fold of a task's events, one step at a time. */
 
-import { addUsage, noUsage, type Usage } from "../agent/messages.ts";
+import { type Budget, noBudget, noSpend, type Spend, stepBudget, stepSpend } from "../budget/spend.ts";
 import { addFound, countMarks, type Found } from "../secrets/spans.ts";
-import type { CheckoutFacts, HandOff, PlanStep, Recorded, TaskEvent, WorkspaceFacts } from "./events.ts";
+import type { CheckoutFacts, HandOff, PlanStep, Recorded, TaskEvent, Unchecked, WorkspaceFacts } from "./events.ts";
 import type { ReviewEvent } from "./review-events.ts";
 import {
 	emptyReview,
@@ -47,6 +47,7 @@ export interface TaskView {
 	readonly timeline: readonly TimelineItem[];
 	readonly waiting: Waiting | null;
 	readonly spend: Spend;
+	readonly budget: Budget;
 	readonly changes: readonly ReviewedChange[];
 	/** What differs and is not offered, in sentences. */
 	readonly changeNotes: readonly string[];
@@ -56,6 +57,12 @@ export interface TaskView {
 	readonly threads: readonly Thread[];
 	/** What the checks said last, at most one of each kind. */
 	readonly verifications: readonly Verification[];
+	/** What makes the checks prove less than before. */
+	readonly tampering: Review["tampering"];
+	/** What the tests as they were say of the new code. */
+	readonly oldTests: Review["oldTests"];
+	/** Why no check was run on what was handed off; empty where some were, or nothing was handed off. */
+	readonly unchecked: Unchecked | "";
 	readonly shipped: readonly Shipped[];
 	readonly handOff: HandOff | null;
 	/** Secrets that were taken out of what was said, asked and read, by kind. */
@@ -71,19 +78,6 @@ export interface ModelView {
 	readonly label: string;
 	/** True: no model is called, and whatever it says or costs must be labelled so. */
 	readonly scripted: boolean;
-}
-
-export interface Spend {
-	readonly usage: Usage;
-	/** US dollars of what has a price. */
-	readonly cost: number;
-	/** True when some request had no known price: `cost` is then only a part. */
-	readonly costUnknown: boolean;
-	readonly turns: number;
-	/** Time in which the task ran and did not wait for a person, up to `runningSince`. */
-	readonly activeMs: number;
-	/** When the clock last began to run; null while it stands. */
-	readonly runningSince: number | null;
 }
 
 /** Statuses in which the loop runs or waits for the person. */
@@ -113,6 +107,12 @@ export function canReview(view: Pick<TaskView, "status" | "checkout" | "changes"
 	return canDecide(view) && view.changes.some((item) => item.decision === "undecided");
 }
 
+/** False where checks of all that is proposed failed, or were not run though there are some. */
+export function isVerified({ verifications, unchecked }: Pick<TaskView, "verifications" | "unchecked">): boolean {
+	const whole = verifications.find(({ of }) => of === "proposal")?.state;
+	return unchecked !== "not-run" && whole !== "failed" && whole !== "not-run";
+}
+
 /** The view before anything happened. */
 export const emptyView: TaskView = {
 	task: "",
@@ -126,8 +126,10 @@ export const emptyView: TaskView = {
 	plan: [],
 	timeline: [],
 	waiting: null,
-	spend: { usage: noUsage, cost: 0, costUnknown: false, turns: 0, activeMs: 0, runningSince: null },
+	spend: noSpend,
+	budget: noBudget,
 	...emptyReview,
+	unchecked: "",
 	handOff: null,
 	redacted: [],
 	seq: -1,
@@ -147,6 +149,7 @@ export function stepView(view: TaskView, record: Recorded): TaskView {
 		...view,
 		...facts(view, event, at),
 		spend: stepSpend(view.spend, record, view.changedAt),
+		budget: stepBudget(view.budget, event),
 		timeline: stepTimeline(view.timeline, record),
 		redacted: addFound(view.redacted, hiddenIn(event)),
 		seq,
@@ -165,7 +168,7 @@ function facts(view: TaskView, event: TaskEvent, at: number): Partial<TaskView> 
 		case "checkout.removed":
 			return { checkout: null };
 		case "turn.started":
-			return { handOff: null };
+			return { handOff: null, unchecked: "" };
 		case "task.started":
 			return {
 				status: "running",
@@ -176,7 +179,7 @@ function facts(view: TaskView, event: TaskEvent, at: number): Partial<TaskView> 
 		case "task.interrupted":
 			return { status: "interrupted", statusText: "The editor closed while this ran.", waiting: null };
 		case "task.ended":
-			return { status: event.end, statusText: event.text, waiting: null };
+			return { status: event.end, statusText: event.text, unchecked: event.unchecked ?? "", waiting: null };
 		case "plan.set":
 			return { plan: event.steps };
 		case "handoff.written":
@@ -208,36 +211,6 @@ function reviewFacts(view: TaskView, event: ReviewEvent, at: number): Partial<Ta
 
 function isClosed(status: TaskStatus): boolean {
 	return status === "accepted" || status === "partly-accepted" || status === "rejected";
-}
-
-/** `before` is when the event before this one happened. */
-function stepSpend(spend: Spend, { event, at }: Recorded, before: number): Spend {
-	const worked = (until: number) => spend.activeMs + (spend.runningSince === null ? 0 : until - spend.runningSince);
-	switch (event.type) {
-		case "turn.finished":
-		case "turn.failed":
-			return {
-				...spend,
-				usage: addUsage(spend.usage, event.usage),
-				cost: spend.cost + (event.cost ?? 0),
-				costUnknown: spend.costUnknown || event.cost === null,
-				turns: spend.turns + (event.type === "turn.finished" ? 1 : 0),
-			};
-		case "task.created":
-		case "task.started":
-		case "approval.decided":
-		case "question.answered":
-			return { ...spend, runningSince: spend.runningSince ?? at };
-		case "approval.asked":
-		case "question.asked":
-		case "task.ended":
-			return { ...spend, activeMs: worked(at), runningSince: null };
-		case "task.interrupted":
-			// What passed between the last event before the crash and the restart was not work.
-			return { ...spend, activeMs: worked(before), runningSince: null };
-		default:
-			return spend;
-	}
 }
 
 /** Marks where a text came in; events that only repeat it do not count again. */

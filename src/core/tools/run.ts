@@ -1,6 +1,7 @@
 /** The tool `run`: one command line in the checkout, its exit code and its output. */
 
 import * as z from "zod";
+import { OutOfTime } from "../budget/out-of-time.ts";
 import type { ShellResult } from "../ports.ts";
 import { sentenceField, textField, wholeField } from "./fields.ts";
 import { cleanPath } from "./paths.ts";
@@ -41,7 +42,7 @@ async function runCommand(input: RunInput, context: ToolContext, signal: AbortSi
 	if (context.granted === null) return failed("The command was not judged, so it does not run.", "not run");
 	const command = { ...context.granted, cwd: cleanPath(input.cwd ?? ""), timeoutMs: seconds * 1_000 };
 	const result = await context.checkout.shell.run(command, (chunk) => context.onOutput(chunk), signal);
-	const { says, summary } = ending(result, seconds);
+	const { says, summary } = ending(result, seconds, signal);
 	const output = plainOutput(result.output).replace(/\s+$/, "");
 	const { text, whole } = shortened(output, result.omitted);
 	const outcome = {
@@ -58,7 +59,7 @@ interface Ending {
 	readonly summary: string;
 }
 
-function ending({ ended, exitCode }: ShellResult, seconds: number): Ending {
+function ending({ ended, exitCode }: ShellResult, seconds: number, { reason }: AbortSignal): Ending {
 	switch (ended) {
 		case "exited":
 			return { says: `exit ${exitCode}`, summary: `exit ${exitCode}` };
@@ -68,7 +69,7 @@ function ending({ ended, exitCode }: ShellResult, seconds: number): Ending {
 				summary: `timed out after ${seconds} s`,
 			};
 		case "stopped":
-			return { says: "stopped by the person", summary: "stopped" };
+			return { says: reason instanceof OutOfTime ? reason.told : "stopped by the person", summary: "stopped" };
 		case "killed":
 			return { says: "ended by a signal, perhaps for lack of memory", summary: "killed" };
 		case "refused":

@@ -21,6 +21,8 @@ export type Difference = "all" | "nothing" | readonly ReviewedChange[];
 interface Seen {
 	readonly decidable: boolean;
 	readonly notes: readonly string[];
+	readonly tampering: TaskView["tampering"];
+	readonly oldTests: TaskView["oldTests"];
 	readonly changes: readonly ReviewedChange[];
 }
 
@@ -109,15 +111,22 @@ function hasChanges(view: TaskView): boolean {
 }
 
 function seenOf(view: TaskView): Seen {
-	return { decidable: canDecide(view), notes: view.changeNotes, changes: view.changes };
+	const { changeNotes: notes, changes, tampering, oldTests } = view;
+	return { decidable: canDecide(view), notes, changes, tampering, oldTests };
 }
 
 function isSame(one: Seen, two: Seen): boolean {
-	return one.decidable === two.decidable && one.changes === two.changes && sameTexts(one.notes, two.notes);
+	return isSameAround(one, two) && one.changes === two.changes;
+}
+
+/** What is not about single files. */
+function isSameAround(one: Seen, two: Seen): boolean {
+	const sameChecks = one.tampering === two.tampering && one.oldTests === two.oldTests;
+	return sameChecks && one.decidable === two.decidable && sameTexts(one.notes, two.notes);
 }
 
 function differenceOf(before: Seen, after: Seen): Difference {
-	if (before.decidable !== after.decidable || !sameTexts(before.notes, after.notes)) return "all";
+	if (!isSameAround(before, after)) return "all";
 	if (!samePaths(before.changes, after.changes)) return "all";
 	return after.changes.filter((item, at) => !looksSame(before.changes[at], item));
 }

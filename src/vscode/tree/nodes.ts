@@ -1,8 +1,13 @@
 /** Names the rows of the tree of changes, so that a row stays the same one while what it says changes. */
 
+import type { Tampering } from "../../core/checks/tampering.ts";
+
 export type TreeNode =
 	| { readonly kind: "task"; readonly id: string; readonly task: string }
 	| { readonly kind: "note"; readonly id: string; readonly task: string; readonly text: string }
+	/** What to look at first, and one reason to. */
+	| { readonly kind: "first"; readonly id: string; readonly task: string }
+	| { readonly kind: "finding"; readonly id: string; readonly task: string; readonly finding: Tampering }
 	| { readonly kind: "group"; readonly id: string; readonly task: string; readonly group: GroupName }
 	| { readonly kind: "file"; readonly id: string; readonly task: string; readonly origin: string }
 	| {
@@ -13,6 +18,7 @@ export type TreeNode =
 			readonly piece: string;
 	  };
 
+export type FindingNode = Extract<TreeNode, { kind: "finding" }>;
 export type FileNode = Extract<TreeNode, { kind: "file" }>;
 export type GroupNode = Extract<TreeNode, { kind: "group" }>;
 export type PieceNode = Extract<TreeNode, { kind: "piece" }>;
@@ -29,6 +35,16 @@ export class TreeNodes {
 
 	note(task: string, text: string): TreeNode {
 		return this.named(["note", task, text], (id) => ({ kind: "note", id, task, text }));
+	}
+
+	first(task: string): TreeNode {
+		return this.named(["first", task], (id) => ({ kind: "first", id, task }));
+	}
+
+	finding(task: string, finding: Tampering): TreeNode {
+		const { path, line, because } = finding;
+		const parts = ["finding", task, path, String(line), because];
+		return this.named(parts, (id) => ({ kind: "finding", id, task, finding }));
 	}
 
 	group(task: string, group: GroupName): TreeNode {

@@ -7,9 +7,10 @@ import { canDecide } from "../../core/task/view.ts";
 import type { ShownPieces } from "../review/pieces.ts";
 import type { ReviewSource } from "../review/source.ts";
 import { Checks, originOf } from "./checks.ts";
+import { findingItem, firstItem } from "./first.ts";
 import { fileItem, groupItem, noteItem, pieceItem, type RowState, taskItem } from "./items.ts";
 import { type FileRow, isProtected, type ShownTask, TreeModel } from "./model.ts";
-import { type FileNode, type GroupNode, type PieceNode, type TreeNode, TreeNodes } from "./nodes.ts";
+import { type FileNode, type FindingNode, type GroupNode, type PieceNode, type TreeNode, TreeNodes } from "./nodes.ts";
 
 export interface ProviderParts {
 	/** The first part of the commands' names. */
@@ -68,6 +69,7 @@ export class ChangesTree implements vscode.TreeDataProvider<TreeNode> {
 	async getChildren(node?: TreeNode): Promise<TreeNode[]> {
 		if (!node) return this.roots();
 		if (node.kind === "task") return this.filesOf(node.task);
+		if (node.kind === "first") return this.findingsOf(node.task);
 		if (node.kind === "group") return this.groupOf(node);
 		return node.kind === "file" ? this.piecesOf(node) : [];
 	}
@@ -76,6 +78,7 @@ export class ChangesTree implements vscode.TreeDataProvider<TreeNode> {
 		const top = this.model.tasks().length > 1 ? this.nodes.task(node.task) : undefined;
 		if (node.kind === "task") return undefined;
 		if (node.kind === "piece") return this.nodes.file(node.task, node.origin);
+		if (node.kind === "finding") return this.nodes.first(node.task);
 		if (node.kind === "group" && node.group === "protectedGenerated") return this.nodes.group(node.task, "protected");
 		if (node.kind !== "file") return top;
 		const group = this.model.file(node.task, node.origin)?.group ?? null;
@@ -90,6 +93,10 @@ export class ChangesTree implements vscode.TreeDataProvider<TreeNode> {
 			}
 			case "note":
 				return noteItem(node, node.text);
+			case "first":
+				return firstItem(node, this.model.view(node.task));
+			case "finding":
+				return this.findingItem(node);
 			case "group":
 				return this.groupItem(node);
 			case "file":
@@ -121,11 +128,23 @@ export class ChangesTree implements vscode.TreeDataProvider<TreeNode> {
 		const { nodes } = this;
 		const groups = this.model.groups(task);
 		return [
+			...((this.model.view(task)?.tampering.length ?? 0) > 0 ? [nodes.first(task)] : []),
 			...(groups.protected.length + groups.protectedGenerated.length > 0 ? [nodes.group(task, "protected")] : []),
 			...(this.model.view(task)?.changeNotes ?? []).map((text) => nodes.note(task, text)),
 			...groups.ordinary.map((item) => nodes.file(task, originOf(item))),
 			...(groups.generated.length > 0 ? [nodes.group(task, "generated")] : []),
 		];
+	}
+
+	private findingsOf(task: string): TreeNode[] {
+		return (this.model.view(task)?.tampering ?? []).map((finding) => this.nodes.finding(task, finding));
+	}
+
+	/** Opens the file's comparison, as the file's own row does. */
+	private findingItem(node: FindingNode): vscode.TreeItem {
+		const item = this.model.view(node.task)?.changes.find(({ change }) => change.path === node.finding.path);
+		const file = item ? [this.nodes.file(node.task, originOf(item))] : [];
+		return findingItem(node, `${this.parts.name}.openItem`, file);
 	}
 
 	private groupOf({ task, group }: GroupNode): TreeNode[] {

@@ -2,7 +2,9 @@
 
 import { expect, test } from "vitest";
 import { noUsage, type Usage } from "../../../src/core/agent/messages.ts";
-import { priceOf } from "../../../src/core/budget/prices.ts";
+import { publishedPrices } from "../../../src/core/budget/prices.ts";
+
+const { of: priceOf } = publishedPrices;
 
 const november = Date.UTC(2026, 10, 21);
 

@@ -56,3 +56,24 @@ test.each([
 ] as const)("what is shipped or proved cannot be steered by the panel: %s", (_, message) => {
 	expect(parseCommand(message)).toBeNull();
 });
+
+test.each([
+	{ type: "raise-budget", task: "t1", money: 0.5 },
+	{ type: "raise-budget", task: "t1", tokens: 1_000_000, turns: 50 },
+])("a raise by an amount is taken", (message) => {
+	expect(parseCommand(message)).toEqual(message);
+});
+
+test.each([
+	["by nothing", {}],
+	["by less than nothing", { money: -1 }],
+	["by zero", { turns: 0 }],
+	["by everything", { money: 1e9 }],
+	["by what is no number", { money: Number.POSITIVE_INFINITY }],
+	["by half a turn", { turns: 1.5 }],
+	["of a cap that there is not", { days: 1 }],
+	["to an amount", { money: 1, to: 100 }],
+	["in another's name", { money: 1, surface: "api" }],
+] as const)("a raise %s is not taken", (_, amounts) => {
+	expect(parseCommand({ type: "raise-budget", task: "t1", ...amounts })).toBeNull();
+});

@@ -68,7 +68,7 @@ test("an agent that keeps talking without a call is told to go on, and is stuck 
 	expect(delegation.view.status).toBe("stuck");
 });
 
-test("a budget of turns stops the task, and the next run has as many again", async () => {
+test("a budget of turns stops the task, and it goes on only when the person gives it more", async () => {
 	const loop = [calls("list", {})];
 	const { delegation, model } = delegationOf({
 		brief: { goal: "Mend it.", budget: { turns: 2 } },
@@ -78,7 +78,8 @@ test("a budget of turns stops the task, and the next run has as many again", asy
 	await delegation.settled();
 	expect(delegation.view.status).toBe("out-of-budget");
 	expect(model.requests).toHaveLength(2);
-	delegation.start();
+	expect(delegation.start()).toBe(false);
+	await delegation.raise({ turns: 2 }, "panel");
 	await delegation.settled();
 	expect(delegation.view.status).toBe("ready");
 });

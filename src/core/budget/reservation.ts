@@ -1,0 +1,183 @@
+/** Holds the worst case of a request back before it is sent: what does not fit is not sent. */
+
+import type { ModelRequest, Usage } from "../agent/messages.ts";
+import type { Clock, DaySpend, Journal, Model } from "../ports.ts";
+import type { Recorded } from "../task/events.ts";
+import { amountText, type CapName, dollars, goOn } from "./caps.ts";
+import { type Counted, inputTokens } from "./estimate.ts";
+import { type Budget, noBudget, noSpend, type Spend, stepBudget, stepSpend, tokensOf, usedOf } from "./spend.ts";
+
+/** What a request has used until now: by tries that failed. */
+export interface Used {
+	readonly usage: Usage;
+	readonly cost: number | null;
+}
+
+export type Reservation =
+	| {
+			readonly kind: "reserved";
+			/** Most tokens that the reply may have. */
+			readonly maxTokens: number;
+			/** All that the request can use, with what it has used. */
+			readonly tokens: number;
+			readonly money: number | null;
+	  }
+	| { readonly kind: "refused"; readonly cap: CapName | "day"; readonly text: string };
+
+type Refused = Extract<Reservation, { kind: "refused" }>;
+
+/** A reply that may have fewer tokens is not worth its input. */
+const leastReply = 256;
+
+export interface LedgerParts {
+	readonly journal: Pick<Journal, "events">;
+	readonly clock: Pick<Clock, "now">;
+	readonly model: Model;
+	/** Absent where nothing is counted over all tasks. */
+	readonly day?: DaySpend | undefined;
+}
+
+/** The task's books: caught up with its journal, so that a restart forgets nothing. Every request goes through `reserve`. */
+export class Ledger {
+	private readonly parts: LedgerParts;
+	private state: { spend: Spend; budget: Budget } = { spend: noSpend, budget: noBudget };
+	private task = "";
+	private asked = "";
+	private last: Counted | null = null;
+	/** The model whose last reply had no known price; empty when it had one. */
+	private unpricedReply = "";
+	private read = 0;
+	private before = 0;
+
+	constructor(parts: LedgerParts) {
+		this.parts = parts;
+	}
+
+	/** Where the task stands now. */
+	now(): { readonly spend: Spend; readonly budget: Budget; readonly used: Readonly<Record<CapName, number>> } {
+		const { events } = this.parts.journal;
+		for (; this.read < events.length; this.read++) {
+			const record = events[this.read];
+			if (record) this.step(record);
+		}
+		return { ...this.state, used: usedOf(this.state.spend, this.parts.clock.now()) };
+	}
+
+	/** The model without a known price, when that is not on record yet; else empty. */
+	unpriced(): string {
+		const { budget } = this.now();
+		if (budget.unpriced !== "") return "";
+		const { model } = this.parts;
+		return model.mostCost({ input: 1, output: 1 }) === null ? model.info.id : this.unpricedReply;
+	}
+
+	/** Whether there is a cap on what a request uses; without one, nothing needs to be on record before it is sent. */
+	isCapped(): boolean {
+		const { money, tokens } = this.now().budget.caps;
+		return money !== null || tokens !== null;
+	}
+
+	/** `used`: by this request's tries before. Nothing must be sent unless it is reserved and on record. */
+	async reserve(turn: number, request: ModelRequest, used: Used): Promise<Reservation> {
+		const { budget, used: spent } = this.now();
+		const { tokens: mostTokens, money: mostMoney } = budget.caps;
+		const { model } = this.parts;
+		const input = inputTokens(request, model.info.id, this.last);
+		const usedTokens = tokensOf(used.usage);
+		const tokensLeft = (mostTokens ?? Number.POSITIVE_INFINITY) - spent.tokens - usedTokens - input;
+		if (tokensLeft < leastReply) return this.refusal("tokens", input + leastReply);
+		const asked = Math.floor(Math.min(request.maxTokens, tokensLeft));
+		const price = (output: number) => model.mostCost({ input, output });
+		const known = price(leastReply);
+		if (known === null) return { kind: "reserved", maxTokens: asked, tokens: usedTokens + input + asked, money: null };
+		const usedMoney = used.cost ?? 0;
+		const taskLeft = (mostMoney ?? Number.POSITIVE_INFINITY) - spent.money - usedMoney;
+		if (known > taskLeft) return this.refusal("money", known);
+		return this.reserveMoney(turn, { input, asked, taskLeft, usedMoney, usedTokens });
+	}
+
+	private async reserveMoney(turn: number, need: Need): Promise<Reservation> {
+		const { input, asked, taskLeft, usedMoney, usedTokens } = need;
+		try {
+			const dayLeft = await this.dayLeft(turn);
+			const least = this.parts.model.mostCost({ input, output: leastReply }) ?? 0;
+			if (least > dayLeft - usedMoney) return daySpent(dayLeft);
+			const maxTokens = this.affordable(input, asked, Math.min(taskLeft, dayLeft - usedMoney));
+			const money = usedMoney + (this.parts.model.mostCost({ input, output: maxTokens }) ?? 0);
+			const held = money === 0 || (await (this.parts.day?.hold(this.name(turn), money) ?? true));
+			if (!held) return daySpent(dayLeft);
+			return { kind: "reserved", maxTokens, tokens: usedTokens + input + maxTokens, money };
+		} catch (error) {
+			return { kind: "refused", cap: "day", text: `${uncounted} ${String(error)}` };
+		}
+	}
+
+	private async dayLeft(turn: number): Promise<number> {
+		return (await this.parts.day?.left(this.name(turn))) ?? Number.POSITIVE_INFINITY;
+	}
+
+	/** The longest reply up to `asked` that so much money pays for; prices are linear in the reply's length. */
+	private affordable(input: number, asked: number, money: number): number {
+		const { model } = this.parts;
+		const base = model.mostCost({ input, output: 0 }) ?? 0;
+		const each = ((model.mostCost({ input, output: 1_000_000 }) ?? 0) - base) / 1_000_000;
+		return each <= 0 ? asked : Math.max(leastReply, Math.min(asked, Math.floor((money - base) / each)));
+	}
+
+	/** What the request did cost: for the count over all tasks. What cannot be known stays as it was held back. */
+	async settle(turn: number, cost: number | null): Promise<void> {
+		// The request is paid for: that it could not be written down must not lose its reply. What is held back still counts.
+		if (cost !== null) await this.parts.day?.settle(this.name(turn), cost).catch(() => undefined);
+	}
+
+	private name(turn: number): string {
+		return `${this.task}:${turn}`;
+	}
+
+	private step(record: Recorded): void {
+		const { event, at } = record;
+		const { spend, budget } = this.state;
+		this.state = { spend: stepSpend(spend, record, this.before), budget: stepBudget(budget, event) };
+		this.before = at;
+		if (event.type === "task.created") this.task = event.task;
+		if (event.type === "task.started") {
+			this.asked = event.model.id;
+			this.unpricedReply = "";
+		}
+		if (event.type === "turn.finished") {
+			this.last = counted(event.usage, this.asked);
+			this.unpricedReply = event.cost === null ? event.model : "";
+		}
+	}
+
+	/** `next`: what the next request needs at least. */
+	private refusal(cap: "money" | "tokens", next: number): Refused {
+		const { used, budget } = this.now();
+		const limit = amountText(cap, budget.caps[cap] ?? 0);
+		const spent = amountText(cap, used[cap]);
+		const text = `The budget of ${limit} is used up: ${spent} are spent, and the next request could take ${amountText(cap, Math.ceil(next * 10_000) / 10_000)} more. ${goOn}`;
+		return { kind: "refused", cap, text };
+	}
+}
+
+interface Need {
+	readonly input: number;
+	readonly asked: number;
+	readonly taskLeft: number;
+	readonly usedMoney: number;
+	readonly usedTokens: number;
+}
+
+/** A reply that was not counted tells nothing. */
+function counted(usage: Usage, asked: string): Counted | null {
+	const tokens = tokensOf(usage);
+	return tokens === 0 ? null : { tokens, asked };
+}
+
+const uncounted =
+	"What all tasks of today have cost cannot be counted, so nothing is spent. Mend this, or set remit.budget.daily to 0.";
+
+function daySpent(left: number): Refused {
+	const text = `The budget for today over all tasks (remit.budget.daily) is used up: ${dollars(Math.max(0, left))} are left, and the next request could take more. What was done so far is kept. Continue tomorrow, or raise the setting.`;
+	return { kind: "refused", cap: "day", text };
+}

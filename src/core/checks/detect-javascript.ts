@@ -1,0 +1,94 @@
+/** Detects the checks of a JavaScript or TypeScript project: the scripts that its package.json names. */
+
+import * as z from "zod";
+import type { DetectedCheck, Detector, ProjectFiles, Proves } from "./project.ts";
+
+const manifestSchema = z.object({
+	scripts: z.record(z.string(), z.unknown()).catch({}).default({}),
+	packageManager: z.string().catch("").default(""),
+});
+
+type PackageManager = "npm" | "pnpm" | "yarn" | "bun";
+
+const lockFiles = [
+	["pnpm-lock.yaml", "pnpm"],
+	["yarn.lock", "yarn"],
+	["bun.lock", "bun"],
+	["bun.lockb", "bun"],
+	["package-lock.json", "npm"],
+] as const satisfies readonly (readonly [string, PackageManager])[];
+
+/** In the order in which they are looked for; the first of a kind that is one counts. */
+const scripts = [
+	["test", "tests"],
+	["test:ci", "tests"],
+	["test:run", "tests"],
+	["test:unit", "tests"],
+	["typecheck", "types"],
+	["type-check", "types"],
+	["check-types", "types"],
+	["check:types", "types"],
+	["check", "types"],
+	["lint", "style"],
+	["build", "build"],
+] as const satisfies readonly (readonly [string, Proves])[];
+
+export const detectJavaScript: Detector = async (project) => {
+	if (!project.names.has("package.json")) return [];
+	const manifest = manifestSchema.safeParse(parsed(await project.text("package.json"))).data;
+	if (!manifest) return [];
+	const runner = runnerOf(manifest.packageManager, project);
+	const found = new Map<Proves, DetectedCheck>();
+	for (const [name, proves] of scripts) {
+		const script = manifest.scripts[name];
+		const once = typeof script === "string" ? onceOf(script) : null;
+		if (once !== null && !found.has(proves)) found.set(proves, { proves, command: commandOf(runner, name, once) });
+	}
+	const all = [...found.values()];
+	return all.some(({ proves }) => proves === "tests") ? all.filter(({ proves }) => proves !== "build") : all;
+};
+
+function runnerOf(declared: string, { names }: ProjectFiles): PackageManager {
+	const named = /^(npm|pnpm|yarn|bun)(?:@|$)/.exec(declared)?.[1];
+	const known = lockFiles.find(([, runner]) => runner === named);
+	return known?.[1] ?? lockFiles.find(([file]) => names.has(file))?.[1] ?? "npm";
+}
+
+/** `bun test` is bun's own runner and no script. */
+function commandOf(runner: PackageManager, script: string, once: string): string {
+	const short = script === "test" && runner !== "bun" ? `${runner} test` : `${runner} run ${script}`;
+	if (once === "") return short;
+	return runner === "npm" || runner === "pnpm" ? `${short} -- ${once}` : `${short} ${once}`;
+}
+
+/** Watchers that begin to watch unless they are told otherwise, and how they are told. */
+const watchers: readonly (readonly [RegExp, string])[] = [
+	[/(?:^|[\s;&|])vitest(?!\s+(?:run|bench|list)\b)(?![^&|;]*(?:--run\b|--watch=false))/, "--run"],
+	[/(?:^|[\s;&|])react-scripts\s+test(?![^&|;]*--watchAll=false)/, "--watchAll=false"],
+	[/(?:^|[\s;&|])ng\s+test(?![^&|;]*--(?:no-watch|watch=false))/, "--watch=false"],
+	[/(?:^|[\s;&|])karma\s+start(?![^&|;]*--single-run)/, "--single-run"],
+];
+
+/** What makes the script run once; empty when it does so by itself, null when it watches, or proves nothing. */
+function onceOf(script: string): string | null {
+	if (isPlaceholder(script)) return null;
+	if (/--watch(?:All)?(?!\S*=false)\b|(?:^|\s)-w(?:\s|$)|\bnodemon\b|:watch\b|(?:^|\s)watch(?:\s|$)/.test(script))
+		return null;
+	const needed = watchers.filter(([pattern]) => pattern.test(script)).map(([, option]) => option);
+	if (needed.length === 0) return "";
+	// An option goes to the last command of a script alone.
+	return needed.length === 1 && !/[;&|]/.test(script) ? (needed[0] ?? null) : null;
+}
+
+/** Nothing but words and an end. */
+function isPlaceholder(script: string): boolean {
+	return script.split(/&&|\|\||;/).every((part) => /^\s*(?:echo\b.*|exit(?:\s+\d+)?|true|false|:|)\s*$/.test(part));
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,20 @@
+/** Says which files decide what a check proves: tests, snapshots, and the configuration of what judges the work. */
+
+import { protectedBecause } from "../changes/landing-protected.ts";
+
+export type JudgingKind = "test" | "snapshot" | "ci" | "config";
+
+const testFolders = /(?:^|\/)(?:__tests__|tests?|specs?|e2e|testing|src\/test|androidTest|testdata|fixtures)\//i;
+const testNames =
+	/(?:^|\/)(?:[^/]*[._-](?:test|tests|spec|specs|e2e|cy)\.[^/]+|test_[^/]*\.py|[^/]*_test\.(?:py|go|rb|exs?|dart|cc|cpp|c)|[^/]*(?:Test|Tests|TestCase|Spec|IT)\.(?:java|kt|kts|scala|groovy|cs|fs|vb|php|swift)|conftest\.py|[^/]*_spec\.rb)$/;
+const snapshots = /(?:^|\/)__(?:snapshots|image_snapshots)__\/|\.(?:snap|snapshot|approved\.[^/]+|verified\.[^/]+)$/;
+const configs =
+	/(?:^|\/)(?:\.eslintrc[^/]*|eslint\.config\.[^/]+|\.eslintignore|biome\.jsonc?|\.oxlintrc\.json|tslint\.json|\.prettierrc[^/]*|\.stylelintrc[^/]*|tsconfig[^/]*\.json|(?:vitest|vite|jest|karma|playwright|cypress|wdio|ava|nyc)\.(?:config|conf|workspace|setup)\.[^/]+|\.mocharc[^/]*|\.nycrc[^/]*|\.c8rc[^/]*|\.coveragerc|pytest\.ini|tox\.ini|noxfile\.py|mypy\.ini|\.?ruff\.toml|\.flake8|\.pylintrc|\.golangci\.[^/]+|\.?clippy\.toml|rustfmt\.toml|\.rspec|\.rubocop[^/]*\.yml|\.simplecov|phpunit\.xml(?:\.dist)?|phpstan[^/]*|psalm\.xml|codecov\.ya?ml|\.codecov\.ya?ml|sonar-project\.properties|checkstyle[^/]*\.xml|detekt[^/]*\.yml|\.editorconfig|\.coveralls\.yml|[^/]*\.runsettings)$/i;
+
+/** Null for files that decide nothing. */
+export function judgingKind(path: string): JudgingKind | null {
+	if (snapshots.test(path)) return "snapshot";
+	if (protectedBecause(path) === "runs in continuous integration") return "ci";
+	if (configs.test(path)) return "config";
+	return testNames.test(path) || testFolders.test(path) ? "test" : null;
+}

@@ -1,0 +1,190 @@
+/** Verifies what the agent says is done: the harness runs the checks itself, on exactly what is proposed. */
+
+import { comparedWithBase } from "../checks/baseline.ts";
+import { checksFailedMessage, handedOverText, isNewFailure, mostRounds } from "../checks/check-words.ts";
+import { detectedChecks } from "../checks/project-sides.ts";
+import { isChangedTest } from "../checks/tampering.ts";
+import type { Ports } from "../ports.ts";
+import type { AcceptedFile, LaidTree } from "../review-ports.ts";
+import { filesOf } from "./accepted-files.ts";
+import type { Brief } from "./brief.ts";
+import { type End, lookedAt } from "./ending.ts";
+import type { TaskEvent } from "./events.ts";
+import { runHarnessCheck } from "./harness-check.ts";
+import type { CheckResult } from "./review-events.ts";
+import type { ReviewFold } from "./review-fold.ts";
+import { originOf } from "./review-view.ts";
+
+/**
+ * `again`: the model was told what it must mend. `stopped`: the run was, while a check was on its way. Otherwise the work is
+ * handed over; the text says how, where a person must know.
+ */
+type Checked = "again" | "stopped" | Over;
+
+type Over = Pick<End, "text" | "unchecked">;
+
+const silently: Over = { text: "" };
+const notBegun: Over = { text: "Not verified: stopped before the checks were run.", unchecked: "not-run" };
+
+export class Checking {
+	private readonly brief: Brief;
+	private readonly ports: Ports;
+	private readonly review: ReviewFold;
+	private begun = false;
+
+	constructor(brief: Brief, ports: Ports, review: ReviewFold) {
+		this.brief = brief;
+		this.ports = ports;
+		this.review = review;
+	}
+
+	/** Only work that is said to be done is verified; where nothing was changed, nothing is run. A stop ends the running check. */
+	async *run(end: End, signal: AbortSignal): AsyncGenerator<TaskEvent, End | "again" | "stopped"> {
+		if (end.end !== "ready") return end;
+		const checked = yield* this.check(signal);
+		return typeof checked === "string" ? checked : { ...end, ...checked };
+	}
+
+	private async *check(signal: AbortSignal): AsyncGenerator<TaskEvent, Checked> {
+		if (this.ports.checksAfterFinish?.() === "off") return { ...silently, unchecked: "off" };
+		try {
+			return yield* this.verified(signal);
+		} catch (error) {
+			if (!signal.aborted)
+				return { text: `Not verified: the checks could not be run. ${messageOf(error)}`, unchecked: "not-run" };
+			// What the agent handed off stays handed off while nothing was begun.
+			return this.begun ? "stopped" : notBegun;
+		}
+	}
+
+	private async *verified(signal: AbortSignal): AsyncGenerator<TaskEvent, Checked> {
+		this.begun = false;
+		const { changes } = yield* lookedAt(this.ports, this.review, signal);
+		if (signal.aborted) return notBegun;
+		this.begun = true;
+		if (changes.length === 0) return silently;
+		const { checkout } = this.ports;
+		const named = checksOf(this.brief);
+		const checks = named.length > 0 ? named : await detectedChecks(checkout, changes, signal);
+		if (checks.length === 0) return { ...silently, unchecked: "none-found" };
+		const files = await this.files(signal);
+		if (files.length === 0) return silently;
+		const round = this.roundsSoFar() + 1;
+		const results = yield* this.verify({ checks, files, round }, signal);
+		if (signal.aborted) return "stopped";
+		if (results.some(isNewFailure) && round <= mostRounds) {
+			yield { type: "model.told", text: checksFailedMessage(results, round) };
+			return "again";
+		}
+		yield* this.runOldTests(checks, files, signal);
+		if (signal.aborted) return "stopped";
+		return { text: handedOverText(results) };
+	}
+
+	/** All that is proposed and not rejected. */
+	private files(signal: AbortSignal): Promise<readonly AcceptedFile[]> {
+		const { checkout, policy, journal } = this.ports;
+		const { changes } = this.review.catchUp(journal.events);
+		const { proposal } = checkout;
+		return filesOf({ of: "proposal", changes, proposal, fingerprint: policy.fingerprint }, signal);
+	}
+
+	/** Since the person last had a word in it. */
+	private roundsSoFar(): number {
+		const events = this.ports.journal.events.map(({ event }) => event);
+		const start = events.findLastIndex(({ type }) => personsWord.has(type));
+		return events.slice(start + 1).filter((event) => event.type === "verification.finished" && event.round).length;
+	}
+
+	private async *verify({ checks, files, round }: Round, signal: AbortSignal) {
+		const laid = await this.ports.checkout.trees.lay(files, signal);
+		const { tree } = laid;
+		const of = "proposal";
+		let results: readonly CheckResult[];
+		try {
+			yield { type: "verification.started", of, tree, checks } satisfies TaskEvent;
+			results = yield* this.runAll(checks, laid, signal);
+		} finally {
+			await laid.remove().catch(() => undefined);
+		}
+		const compared = yield* this.comparedWithBase(results, signal);
+		yield { type: "verification.finished", of, tree, results: compared, round } satisfies TaskEvent;
+		return compared;
+	}
+
+	private async *runAll(
+		checks: readonly string[],
+		laid: LaidTree,
+		signal: AbortSignal,
+	): AsyncGenerator<TaskEvent, readonly CheckResult[]> {
+		const results: CheckResult[] = [];
+		for (const command of checks) results.push(yield* runHarnessCheck(command, { ports: this.ports, laid }, signal));
+		return results;
+	}
+
+	/** What fails is run on the base as well, once in a task. */
+	private async *comparedWithBase(results: readonly CheckResult[], signal: AbortSignal) {
+		const failed = results.filter(({ outcome }) => outcome === "failed").map(({ command }) => command);
+		const missing = failed.filter((command) => !this.onBase(command));
+		if (missing.length > 0 && !signal.aborted) yield* this.runOnBase(missing, signal);
+		return results.map((result) => comparedWithBase(result, this.onBase(result.command)));
+	}
+
+	private async *runOnBase(checks: readonly string[], signal: AbortSignal): AsyncGenerator<TaskEvent> {
+		const laid = await this.ports.checkout.trees.lay([], signal);
+		try {
+			const results = yield* this.runAll(checks, laid, signal);
+			yield { type: "baseline.finished", tree: laid.tree, results };
+		} finally {
+			await laid.remove().catch(() => undefined);
+		}
+	}
+
+	/** The base of a task never changes: what a check said of it is in the journal. */
+	private onBase(command: string): CheckResult | undefined {
+		return this.ports.journal.events
+			.flatMap(({ event }) => (event.type === "baseline.finished" ? event.results : []))
+			.findLast((result) => result.command === command && result.outcome !== "not-run");
+	}
+
+	/** The tests as they were, on the new code: changed tests may have been made to fit it. */
+	private async *runOldTests(checks: readonly string[], files: readonly AcceptedFile[], signal: AbortSignal) {
+		const { changes } = this.review.catchUp(this.ports.journal.events);
+		const tests = new Set(changes.filter(({ change }) => isChangedTest(change)).map(({ change }) => originOf(change)));
+		const others = files.filter(({ origin }) => origin === null || !tests.has(origin));
+		if (tests.size === 0 || others.length === 0) return;
+		const laid = await this.ports.checkout.trees.lay(others, signal);
+		const { tree } = laid;
+		try {
+			const results = yield* this.runAll(checks.filter(isNoStyleCheck), laid, signal);
+			if (results.length > 0) yield { type: "old-tests.checked", tree, paths: [...tests], results } satisfies TaskEvent;
+		} finally {
+			await laid.remove().catch(() => undefined);
+		}
+	}
+}
+
+interface Round {
+	readonly checks: readonly string[];
+	readonly files: readonly AcceptedFile[];
+	/** From 1. */
+	readonly round: number;
+}
+
+const personsWord: ReadonlySet<TaskEvent["type"]> = new Set(["task.started", "person.steered", "comment.sent"]);
+
+/** Old tests beside new ones say nothing about style and types. */
+function isNoStyleCheck(command: string): boolean {
+	return !/\b(?:lint|type-?check|check[-:]types|tsc|eslint|biome|ruff|mypy|pyright|clippy|vet|rubocop|prettier|fmt|format)\b/.test(
+		command,
+	);
+}
+
+/** Each once. */
+function checksOf({ checks = [] }: Brief): readonly string[] {
+	return [...new Set(checks.map((check) => check.trim()))].filter((check) => check !== "");
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,119 @@
+/** Whatever a provider counts, and whatever breaks: a task does not spend more than its caps. */
+
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Amounts } from "../../../src/core/budget/caps.ts";
+import { makeGates } from "../../../src/core/gate.ts";
+import type { Clock } from "../../../src/core/ports.ts";
+import { runTask } from "../../../src/core/task/loop.ts";
+import { created, plainPolicy } from "../../support/delegations.ts";
+import { memoryCheckout } from "../../support/memory-checkout.ts";
+import { type MemoryJournal, memoryJournal } from "../../support/memory-journal.ts";
+import { type Meter, meteredModel, type Play } from "../../support/metered-model.ts";
+
+const silent = () => undefined;
+const live = { text: silent, thinking: silent, restart: silent, output: silent };
+const clock: Clock = { now: () => 0, wait: async () => undefined };
+const approver = { approve: () => new Promise<never>(silent), answer: () => new Promise<never>(silent) };
+
+interface Story {
+	readonly money: number;
+	readonly tokens: number;
+	readonly plays: readonly Play[];
+	readonly density: number;
+	/** Between two runs: what the person raises, and says. */
+	readonly between: readonly { readonly by: Amounts; readonly words: number }[];
+}
+
+/** One run of the loop, up to its end or to a crash. */
+async function run(journal: MemoryJournal, budget: Amounts, plays: Play[], density: number): Promise<Meter> {
+	let crashed = false;
+	const meter = meteredModel(plays, density, () => {
+		crashed = true;
+	});
+	const { model } = meter;
+	const checkout = memoryCheckout({ "big.txt": "some words of a file\n".repeat(400) });
+	const ports = { model, checkout, policy: plainPolicy, approver, journal, live, clock, gates: makeGates() };
+	const events = runTask({ goal: "Mend it.", budget }, ports, new AbortController().signal);
+	for await (const event of events) {
+		if (crashed) break;
+		await journal.append(event);
+	}
+	if (crashed) await journal.append({ type: "task.interrupted" });
+	return meter;
+}
+
+async function play({ money, tokens, plays, density, between }: Story) {
+	const budget = { money, tokens };
+	const journal = memoryJournal([created({ goal: "Mend it.", budget })]);
+	const left = [...plays];
+	const caps = { money, tokens };
+	const bill = { money: 0, tokens: 0 };
+	let sent = 0;
+	for (const { by, words } of between) {
+		const meter = await run(journal, budget, left, density);
+		bill.money += meter.bill.money;
+		bill.tokens += meter.bill.tokens;
+		sent += meter.sent.length;
+		expect(bill.money).toBeLessThanOrEqual(caps.money * 1.02);
+		expect(bill.tokens).toBeLessThanOrEqual(caps.tokens * 1.02);
+		await journal.append({ type: "budget.raised", ...by, surface: "panel" });
+		await journal.append({ type: "person.steered", text: "word ".repeat(words) });
+		caps.money += by.money ?? 0;
+		caps.tokens += by.tokens ?? 0;
+	}
+	return { bill, sent, journal };
+}
+
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+const playArbitrary: fc.Arbitrary<Play> = fc.record({
+	kind: fc.constantFrom("reply", "reply", "reply", "reply", "fails", "cut", "crash"),
+	output: share,
+	cached: share,
+	written: share,
+});
+
+const storyArbitrary: fc.Arbitrary<Story> = fc.record({
+	money: fc.double({ min: 0.01, max: 0.8, noNaN: true }),
+	tokens: fc.integer({ min: 5_000, max: 400_000 }),
+	plays: fc.array(playArbitrary, { maxLength: 40 }),
+	density: fc.double({ min: 2, max: 5, noNaN: true }),
+	between: fc.array(
+		fc.record({
+			by: fc.record(
+				{ money: fc.double({ min: 0, max: 0.2, noNaN: true }), tokens: fc.nat(50_000) },
+				{ requiredKeys: [] },
+			),
+			words: fc.nat(500),
+		}),
+		{ minLength: 1, maxLength: 6 },
+	),
+});
+
+test("random usages, faults, retries, crashes and raises never spend more than the caps by two per cent", async () => {
+	let sent = 0;
+	let full = 0;
+	await fc.assert(
+		fc.asyncProperty(storyArbitrary, async (story) => {
+			const played = await play(story);
+			sent += played.sent;
+			full += played.journal.events.some(({ event }) => event.type === "budget.reached") ? 1 : 0;
+		}),
+		{ numRuns: 300 },
+	);
+	// The stories would prove nothing if they sent nothing, or never came to a cap.
+	expect(sent).toBeGreaterThan(400);
+	expect(full).toBeGreaterThan(50);
+}, 60_000);
+
+test("what was held back for a request that nobody saw end counts as spent", async () => {
+	const crash: Play = { kind: "crash", output: 1, cached: 0, written: 1 };
+	const story = { money: 0.5, tokens: 1_000_000, plays: Array.from({ length: 30 }, () => crash), density: 3 };
+	const between = Array.from({ length: 30 }, () => ({ by: {}, words: 1 }));
+	const { bill, journal } = await play({ ...story, between });
+	expect(bill.money).toBeGreaterThan(0.3);
+	expect(bill.money).toBeLessThanOrEqual(0.5);
+	const ends = journal.events.flatMap(({ event }) => (event.type === "task.ended" ? [event.end] : []));
+	expect(ends.at(-1)).toBe("out-of-budget");
+});
