@@ -7,6 +7,7 @@ import type { Deletion, InspectedPath, Inspection } from "./policy/inspection.ts
 import type { Rule } from "./policy/rule.ts";
 import type { Proposal, Trees } from "./review-ports.ts";
 import type { Recorded, TaskEvent } from "./task/events.ts";
+import type { SelfReviewSetup } from "./task/self-review.ts";
 
 /** A language model. */
 export interface Model {
@@ -278,4 +279,6 @@ export interface Ports {
 	/** Whether the checks are run when the agent says that it is done; `on` where nobody says otherwise. */
 	readonly checksAfterFinish?: (() => "on" | "off") | undefined;
 	readonly day?: DaySpend | undefined;
+	/** Off where nobody says otherwise. */
+	readonly selfReview?: (() => SelfReviewSetup | Promise<SelfReviewSetup>) | undefined;
 }

@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, "../..");
 
 /** Which packages each layer may use; `node:` stands for all that Node brings. `src/compose.ts` joins what others made. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-	"src/core": ["zod", "diff", "minimatch", "ignore", "unbash"],
+	"src/core": ["zod", "diff", "minimatch", "ignore", "unbash", "yaml"],
 	"src/protocol": ["zod"],
 	"src/models": ["@anthropic-ai/sdk", "zod"],
 	"src/node": ["node:", "@anthropic-ai/sandbox-runtime", "diff", "ignore", "minimatch", "zod"],
@@ -24,8 +24,9 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 
 /** What the panel may take from the core besides types: the fold that it renders. */
 const viewFold = new Set([
-	...["view", "timeline", "waiting", "review-groups"].map((name) => `src/core/task/${name}.ts`),
+	...["view", "timeline", "waiting", "review-groups", "harness-view"].map((name) => `src/core/task/${name}.ts`),
 	...["spend", "caps"].map((name) => `src/core/budget/${name}.ts`),
+	"src/core/brief/words.ts",
 ]);
 
 interface Edge extends Import {

@@ -1,5 +1,7 @@
 /** The conversation as the core knows it: what is sent to a model and what comes back, whoever the provider is. */
 
+import type { Effort } from "../brief/words.ts";
+
 export interface ModelInfo {
 	readonly provider: "anthropic" | "scripted";
 	/** The provider's model id, e.g. `claude-sonnet-5-5`. */
@@ -16,6 +18,8 @@ export interface ModelRequest {
 	readonly messages: readonly Message[];
 	/** Most tokens the reply may have. */
 	readonly maxTokens: number;
+	/** How much the model shall think; its own measure where it is left out. */
+	readonly effort?: Effort | undefined;
 }
 
 export interface ToolDeclaration {

@@ -13,6 +13,15 @@ export interface Used {
 	readonly cost: number | null;
 }
 
+/** A request that is reserved. */
+export interface Asked {
+	/** No other request of the task has it. */
+	readonly name: string;
+	readonly model: Model;
+	/** `task`: it goes on where the last turn's ended, so that the provider's count of that holds; `aside`: it stands alone. */
+	readonly conversation: "task" | "aside";
+}
+
 export type Reservation =
 	| {
 			readonly kind: "reserved";
@@ -77,34 +86,42 @@ export class Ledger {
 		return money !== null || tokens !== null;
 	}
 
+	/** Whether what this model costs is unknown, and that is not on record yet, though a cap on money holds. */
+	isUnpriced(model: Model): boolean {
+		const { budget } = this.now();
+		if (budget.caps.money === null || budget.unpriced !== "") return false;
+		return model.mostCost({ input: 1, output: 1 }) === null;
+	}
+
 	/** `used`: by this request's tries before. Nothing must be sent unless it is reserved and on record. */
-	async reserve(turn: number, request: ModelRequest, used: Used): Promise<Reservation> {
+	async reserve(asked: Asked, request: ModelRequest, used: Used): Promise<Reservation> {
 		const { budget, used: spent } = this.now();
 		const { tokens: mostTokens, money: mostMoney } = budget.caps;
-		const { model } = this.parts;
-		const input = inputTokens(request, model.info.id, this.last);
+		const { model } = asked;
+		const last = asked.conversation === "task" ? this.last : null;
+		const input = inputTokens(request, model.info.id, last);
 		const usedTokens = tokensOf(used.usage);
 		const tokensLeft = (mostTokens ?? Number.POSITIVE_INFINITY) - spent.tokens - usedTokens - input;
 		if (tokensLeft < leastReply) return this.refusal("tokens", input + leastReply);
-		const asked = Math.floor(Math.min(request.maxTokens, tokensLeft));
+		const most = Math.floor(Math.min(request.maxTokens, tokensLeft));
 		const price = (output: number) => model.mostCost({ input, output });
 		const known = price(leastReply);
-		if (known === null) return { kind: "reserved", maxTokens: asked, tokens: usedTokens + input + asked, money: null };
+		if (known === null) return { kind: "reserved", maxTokens: most, tokens: usedTokens + input + most, money: null };
 		const usedMoney = used.cost ?? 0;
 		const taskLeft = (mostMoney ?? Number.POSITIVE_INFINITY) - spent.money - usedMoney;
 		if (known > taskLeft) return this.refusal("money", known);
-		return this.reserveMoney(turn, { input, asked, taskLeft, usedMoney, usedTokens });
+		return this.reserveMoney(asked, { input, most, taskLeft, usedMoney, usedTokens });
 	}
 
-	private async reserveMoney(turn: number, need: Need): Promise<Reservation> {
-		const { input, asked, taskLeft, usedMoney, usedTokens } = need;
+	private async reserveMoney({ name, model }: Asked, need: Need): Promise<Reservation> {
+		const { input, most, taskLeft, usedMoney, usedTokens } = need;
 		try {
-			const dayLeft = await this.dayLeft(turn);
-			const least = this.parts.model.mostCost({ input, output: leastReply }) ?? 0;
+			const dayLeft = await this.dayLeft(name);
+			const least = model.mostCost({ input, output: leastReply }) ?? 0;
 			if (least > dayLeft - usedMoney) return daySpent(dayLeft);
-			const maxTokens = this.affordable(input, asked, Math.min(taskLeft, dayLeft - usedMoney));
-			const money = usedMoney + (this.parts.model.mostCost({ input, output: maxTokens }) ?? 0);
-			const held = money === 0 || (await (this.parts.day?.hold(this.name(turn), money) ?? true));
+			const maxTokens = affordable(model, { input, most, money: Math.min(taskLeft, dayLeft - usedMoney) });
+			const money = usedMoney + (model.mostCost({ input, output: maxTokens }) ?? 0);
+			const held = money === 0 || (await (this.parts.day?.hold(this.name(name), money) ?? true));
 			if (!held) return daySpent(dayLeft);
 			return { kind: "reserved", maxTokens, tokens: usedTokens + input + maxTokens, money };
 		} catch (error) {
@@ -112,26 +129,18 @@ export class Ledger {
 		}
 	}
 
-	private async dayLeft(turn: number): Promise<number> {
-		return (await this.parts.day?.left(this.name(turn))) ?? Number.POSITIVE_INFINITY;
-	}
-
-	/** The longest reply up to `asked` that so much money pays for; prices are linear in the reply's length. */
-	private affordable(input: number, asked: number, money: number): number {
-		const { model } = this.parts;
-		const base = model.mostCost({ input, output: 0 }) ?? 0;
-		const each = ((model.mostCost({ input, output: 1_000_000 }) ?? 0) - base) / 1_000_000;
-		return each <= 0 ? asked : Math.max(leastReply, Math.min(asked, Math.floor((money - base) / each)));
+	private async dayLeft(name: string): Promise<number> {
+		return (await this.parts.day?.left(this.name(name))) ?? Number.POSITIVE_INFINITY;
 	}
 
 	/** What the request did cost: for the count over all tasks. What cannot be known stays as it was held back. */
-	async settle(turn: number, cost: number | null): Promise<void> {
+	async settle(name: string, cost: number | null): Promise<void> {
 		// The request is paid for: that it could not be written down must not lose its reply. What is held back still counts.
-		if (cost !== null) await this.parts.day?.settle(this.name(turn), cost).catch(() => undefined);
+		if (cost !== null) await this.parts.day?.settle(this.name(name), cost).catch(() => undefined);
 	}
 
-	private name(turn: number): string {
-		return `${this.task}:${turn}`;
+	private name(request: string): string {
+		return `${this.task}:${request}`;
 	}
 
 	private step(record: Recorded): void {
@@ -160,9 +169,19 @@ export class Ledger {
 	}
 }
 
+/** The longest reply up to `most` that so much money pays for; prices are linear in the reply's length. */
+function affordable(
+	model: Model,
+	{ input, most, money }: { readonly input: number; readonly most: number; readonly money: number },
+): number {
+	const base = model.mostCost({ input, output: 0 }) ?? 0;
+	const each = ((model.mostCost({ input, output: 1_000_000 }) ?? 0) - base) / 1_000_000;
+	return each <= 0 ? most : Math.max(leastReply, Math.min(most, Math.floor((money - base) / each)));
+}
+
 interface Need {
 	readonly input: number;
-	readonly asked: number;
+	readonly most: number;
 	readonly taskLeft: number;
 	readonly usedMoney: number;
 	readonly usedTokens: number;

@@ -1,7 +1,8 @@
 /** What a task has used, and where its caps stand: pure folds of its events. */
 
+import type { AsidePurpose } from "../agent/aside.ts";
 import { addUsage, noUsage, type Usage } from "../agent/messages.ts";
-import type { Recorded, TaskEvent } from "../task/events.ts";
+import type { Fact, Recorded, TaskEvent } from "../task/events.ts";
 import { type CapName, type Caps, capsOf, raisedBy } from "./caps.ts";
 
 export interface Spend {
@@ -19,6 +20,16 @@ export interface Spend {
 	readonly held: Held | null;
 	/** Held back for requests whose end nobody saw: they may have cost so much, and it counts. */
 	readonly lost: Held;
+	/** What of all this went to requests beside the conversation. */
+	readonly apart: Readonly<Partial<Record<AsidePurpose, Apart>>>;
+}
+
+export interface Apart {
+	readonly usage: Usage;
+	/** US dollars of what has a price. */
+	readonly cost: number;
+	readonly costUnknown: boolean;
+	readonly requests: number;
 }
 
 export interface Held {
@@ -36,6 +47,7 @@ export const noSpend: Spend = {
 	runningSince: null,
 	held: null,
 	lost: { tokens: 0, money: 0 },
+	apart: {},
 };
 
 export interface Budget {
@@ -80,7 +92,11 @@ export function stepSpend(spend: Spend, { event, at }: Recorded, before: number)
 				turns: spend.turns + (event.type === "turn.finished" ? 1 : 0),
 				held: null,
 			};
+		case "aside.finished":
+		case "aside.failed":
+			return withApart(spend, event);
 		case "turn.started":
+		case "aside.started":
 			return withoutHeld(spend);
 		case "budget.reserved":
 			return { ...spend, held: { tokens: event.tokens, money: event.money ?? 0 } };
@@ -101,6 +117,24 @@ export function stepSpend(spend: Spend, { event, at }: Recorded, before: number)
 		default:
 			return spend;
 	}
+}
+
+function withApart(spend: Spend, { purpose, usage, cost }: Fact<"aside.finished"> | Fact<"aside.failed">): Spend {
+	const before = spend.apart[purpose] ?? { usage: noUsage, cost: 0, costUnknown: false, requests: 0 };
+	const apart = {
+		usage: addUsage(before.usage, usage),
+		cost: before.cost + (cost ?? 0),
+		costUnknown: before.costUnknown || cost === null,
+		requests: before.requests + 1,
+	};
+	return {
+		...spend,
+		usage: addUsage(spend.usage, usage),
+		cost: spend.cost + (cost ?? 0),
+		costUnknown: spend.costUnknown || cost === null,
+		held: null,
+		apart: { ...spend.apart, [purpose]: apart },
+	};
 }
 
 /** A request whose end is not on record may have cost all that was held back for it. */

@@ -36,7 +36,7 @@ const kept: ReadonlySet<string> = new Set([
 		"mediaType",
 		"base64",
 	],
-	...["pieces", "piece", "thread", "content", "tree", "commit"],
+	...["pieces", "piece", "thread", "content", "tree", "commit", "aside", "purpose", "state", "class", "severity"],
 ]);
 
 /** Events that show a person what would run: nothing but a value may be hidden in them. */

@@ -1,6 +1,7 @@
 /** What a person asked for. Only the goal is needed; the other fields are kept as they come and filled in later. */
 
 import * as z from "zod";
+import { efforts, kinds, modes } from "../brief/words.ts";
 import { globProblem } from "../scope/scope.ts";
 
 const text = z.string().trim();
@@ -12,7 +13,20 @@ const glob = text.min(1).superRefine((value, context) => {
 const briefSchema = z.strictObject({
 	/** What shall be true when the task is done, in the person's words. */
 	goal: text.min(1, "say what shall be done").max(100_000),
+	/** How it will be checked that it is done. */
 	definitionOfDone: text.max(10_000).optional(),
+	/** `change` where it is left out. */
+	mode: z.enum(modes).optional(),
+	/** `other` where it is left out. */
+	kind: z.enum(kinds).optional(),
+	/** What the task begins with: `working-tree` (where it is left out), `HEAD`, or a branch's name. */
+	base: text.min(1).max(250).optional(),
+	/** The provider's id of the model; the person's setting where it is left out. */
+	model: text.min(1).max(200).optional(),
+	/** How much the model thinks; the model's own measure where it is left out. */
+	effort: z.enum(efforts).optional(),
+	/** The one person who is responsible, as `Name <address>`; git's user where it is left out. */
+	owner: text.min(1).max(200).optional(),
 	scope: z
 		.strictObject({
 			/** Globs of what may be changed; empty: everything. */

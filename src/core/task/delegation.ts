@@ -21,10 +21,11 @@ export type ModelFound =
 	| { readonly kind: "failed"; readonly text: string };
 
 /** What a task needs to run, besides its journal. */
-export interface DelegationParts extends Pick<Ports, "policy" | "live" | "clock" | "day" | "checksAfterFinish"> {
+export interface DelegationParts
+	extends Pick<Ports, "policy" | "live" | "clock" | "day" | "checksAfterFinish" | "selfReview"> {
 	readonly checkout: MakeCheckout;
 	/** The model as it is set up now; asked again at every start, so that a new key takes effect. */
-	model(): Promise<ModelFound>;
+	model(brief: Brief): Promise<ModelFound>;
 }
 
 /** A person's yes to what they were shown. */
@@ -87,8 +88,7 @@ export class Delegation {
 	}
 
 	get brief(): Brief | undefined {
-		const first = this.journal.events[0]?.event;
-		return first?.type === "task.created" ? first.brief : undefined;
+		return this.current.brief ?? undefined;
 	}
 
 	get events(): readonly Recorded[] {
@@ -264,7 +264,7 @@ export class Delegation {
 	private async runLoop(signal: AbortSignal, last: AbortSignal): Promise<void> {
 		const brief = this.brief;
 		if (!brief) throw new Error("the journal has no brief");
-		const found = await this.parts.model();
+		const found = await this.parts.model(brief);
 		if (found.kind === "failed") return this.record({ type: "task.ended", end: "failed", text: found.text });
 		const known = this.current.checkout !== null;
 		const made = await this.checkout.make(signal);

@@ -5,6 +5,7 @@ import type { BudgetEvent } from "../budget/events.ts";
 import type { Verdict } from "../policy/decision.ts";
 import type { ApprovalDecision, ApprovalRequest, Surface } from "../ports.ts";
 import type { Brief } from "./brief.ts";
+import type { HarnessEvent } from "./harness-events.ts";
 import type { ReviewEvent } from "./review-events.ts";
 
 /** An event as the journal keeps it. */
@@ -16,7 +17,7 @@ export interface Recorded {
 	readonly event: TaskEvent;
 }
 
-export type TaskEvent = LifecycleEvent | TurnEvent | CallEvent | PersonEvent | ReviewEvent | BudgetEvent;
+export type TaskEvent = LifecycleEvent | TurnEvent | CallEvent | PersonEvent | ReviewEvent | BudgetEvent | HarnessEvent;
 
 export type Fact<Type extends TaskEvent["type"]> = Extract<TaskEvent, { type: Type }>;
 

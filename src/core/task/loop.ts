@@ -1,9 +1,11 @@
 /** The loop: yields what happens to a task, one fact at a time, and goes on only when the last one is on disk. */
 
 import { type CallContext, runCalls } from "../agent/calls.ts";
+import { Compaction } from "../agent/compaction.ts";
 import { History } from "../agent/history.ts";
 import { keepScope } from "../agent/keep-scope.ts";
 import type { CallBlock, StopReason } from "../agent/messages.ts";
+import { Progress } from "../agent/progress.ts";
 import { systemPrompt } from "../agent/prompt.ts";
 import { requestTurn } from "../agent/turn.ts";
 import { Budgeting } from "../budget/budgeting.ts";
@@ -15,6 +17,7 @@ import { type End, ended } from "./ending.ts";
 import type { TaskEvent } from "./events.ts";
 import { Replies } from "./replies.ts";
 import { ReviewFold } from "./review-fold.ts";
+import { SelfReview } from "./self-review.ts";
 import { TakingOut } from "./taking-out.ts";
 
 /** Most tokens of one reply. */
@@ -41,8 +44,14 @@ export async function* runTask(
 		yield* settleOpenCalls(brief, history, ports);
 		const takingOut = new TakingOut(ports, review);
 		const replies = new Replies(ports.journal, review);
+		const asking = { ...ports, ledger: budget.ledger };
 		const checking = new Checking(brief, ports, review);
-		const loop = { history, ports, budget, signal: budget.signal, takingOut, replies, checking };
+		const selfReview = new SelfReview(brief, asking, review);
+		const progress = new Progress(ports);
+		const compaction = new Compaction(history, asking);
+		const after = { checking, selfReview };
+		const between = { takingOut, progress, compaction };
+		const loop = { history, ports, budget, signal: budget.signal, replies, between, after };
 		const end = yield* turns(brief, loop);
 		yield* ended(end, ports, review, last);
 	} catch (error) {
@@ -58,9 +67,11 @@ interface Loop {
 	readonly ports: Ports;
 	readonly budget: Budgeting;
 	readonly signal: AbortSignal;
-	readonly takingOut: TakingOut;
 	readonly replies: Replies;
-	readonly checking: Checking;
+	/** What happens before each turn. */
+	readonly between: { readonly takingOut: TakingOut; readonly progress: Progress; readonly compaction: Compaction };
+	/** What happens after the agent said that it is done. */
+	readonly after: { readonly checking: Checking; readonly selfReview: SelfReview };
 }
 
 /** Calls that an earlier run left open: what was started may have had its effect, what was not did not. */
@@ -85,13 +96,12 @@ async function* settleOpenCalls(brief: Brief, history: History, ports: Ports): A
 }
 
 async function* turns(brief: Brief, loop: Loop): AsyncGenerator<TaskEvent, End> {
-	const { ports, budget, signal, takingOut, replies, checking } = loop;
+	const { ports, budget, signal, replies } = loop;
 	const calls: CallContext = { ports, seen: new Map(), scope: brief.scope, signal };
 	let idle = 0;
 	for (let turn = lastTurn(ports) + 1; ; turn++) {
-		const over = yield* budget.before();
+		const over = yield* beforeTurn(loop);
 		if (over) return over;
-		yield* takingOut.run(signal);
 		const reply = yield* request(turn, loop);
 		if (signal.aborted) return yield* budget.cut();
 		if (reply.type === "turn.failed")
@@ -103,16 +113,30 @@ async function* turns(brief: Brief, loop: Loop): AsyncGenerator<TaskEvent, End> 
 			if (signal.aborted) return yield* budget.cut();
 			// What the person said while the agent finished is not in its reply: it answers that first.
 			if (!handedOff || hasWord(ports)) continue;
-			const checked = yield* checking.run(handedOff, signal);
-			if (checked === "stopped") return yield* budget.cut();
-			if (checked === "again") continue;
+			const proved = yield* afterHandOff(handedOff, loop);
+			if (proved === "stopped") return yield* budget.cut();
+			if (proved === "again") continue;
 			yield* replies.rest(handedOff.summary);
-			return checked;
+			return proved;
 		}
 		const next = afterReply(reply.stop, ++idle);
 		if (next.kind === "end") return next.end;
 		if (next.kind === "tell") yield { type: "model.told", text: next.text };
 	}
+}
+
+/** The end where the task may not go on. */
+async function* beforeTurn({ budget, between, signal }: Loop): AsyncGenerator<TaskEvent, End | undefined> {
+	const over = (yield* budget.before()) ?? (yield* between.progress.before());
+	if (over) return over;
+	yield* between.takingOut.run(signal);
+	yield* between.compaction.before(signal);
+	return undefined;
+}
+
+async function* afterHandOff(end: End, { after, signal }: Loop): AsyncGenerator<TaskEvent, End | "again" | "stopped"> {
+	const checked = yield* after.checking.run(end, signal);
+	return typeof checked === "string" ? checked : yield* after.selfReview.run(checked, signal);
 }
 
 /** Whether the person has said something that the model has not read. */

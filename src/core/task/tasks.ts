@@ -25,13 +25,15 @@ export type OpenedJournal =
 export interface TasksParts {
 	readonly journals: Journals;
 	checkout(task: TaskFacts, facts: CheckoutFacts | null, signal: AbortSignal): Promise<CheckoutMade>;
-	model(): Promise<ModelFound>;
+	/** The model that this brief asks for, or the one that is set up. */
+	model(brief: Brief): Promise<ModelFound>;
 	readonly policy: PolicySource;
 	live(task: string): Live;
 	/** What knows the secrets of the opened folder, of the environment and of this window, as they are now. */
 	redactor(folder: string): Promise<Redactor>;
 	readonly clock: Clock;
 	readonly checksAfterFinish?: DelegationParts["checksAfterFinish"];
+	readonly selfReview?: DelegationParts["selfReview"];
 	readonly day?: DaySpend;
 	/** The person who is responsible for what is delegated here. */
 	owner(): Promise<string>;
@@ -142,6 +144,7 @@ export class Tasks {
 			clock,
 			day,
 			checksAfterFinish: this.parts.checksAfterFinish,
+			selfReview: this.parts.selfReview,
 		};
 		const delegation = new Delegation(secrets.journal(journal), parts);
 		delegation.recorded.add((record) => this.recorded.tell({ task, record }));

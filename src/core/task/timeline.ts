@@ -138,6 +138,11 @@ const silent: ReadonlySet<TaskEvent["type"]> = new Set([
 	"budget.reserved",
 	"budget.warned",
 	"budget.reached",
+	"brief.checked",
+	"value.told",
+	"aside.started",
+	"aside.finished",
+	"self-review.started",
 ]);
 
 /** A journal may come from a newer version: what it knows and this one does not is kept, and shown as such. */

@@ -3,6 +3,7 @@
 import { type Budget, noBudget, noSpend, type Spend, stepBudget, stepSpend } from "../budget/spend.ts";
 import { addFound, countMarks, type Found } from "../secrets/spans.ts";
 import type { CheckoutFacts, HandOff, PlanStep, Recorded, TaskEvent, Unchecked, WorkspaceFacts } from "./events.ts";
+import { emptyHarness, type HarnessView, stepHarness } from "./harness-view.ts";
 import type { ReviewEvent } from "./review-events.ts";
 import {
 	emptyReview,
@@ -33,7 +34,7 @@ export type TaskStatus =
 	| "rejected"
 	| "discarded";
 
-export interface TaskView {
+export interface TaskView extends HarnessView {
 	readonly task: string;
 	readonly goal: string;
 	readonly owner: string;
@@ -129,6 +130,7 @@ export const emptyView: TaskView = {
 	spend: noSpend,
 	budget: noBudget,
 	...emptyReview,
+	...emptyHarness,
 	unchecked: "",
 	handOff: null,
 	redacted: [],
@@ -148,6 +150,7 @@ export function stepView(view: TaskView, record: Recorded): TaskView {
 	const next: TaskView = {
 		...view,
 		...facts(view, event, at),
+		...stepHarness(view, event, at),
 		spend: stepSpend(view.spend, record, view.changedAt),
 		budget: stepBudget(view.budget, event),
 		timeline: stepTimeline(view.timeline, record),

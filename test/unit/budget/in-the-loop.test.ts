@@ -224,5 +224,5 @@ test("nothing but the step that reserves calls a model", () => {
 	const folder = new URL("../../../src/core/", import.meta.url);
 	const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
 	const callers = files.filter((name) => /model\.stream\(/.test(readFileSync(new URL(name, folder), "utf8")));
-	expect(callers.map((name) => name.replaceAll("\\", "/"))).toEqual(["agent/turn.ts"]);
+	expect(callers.map((name) => name.replaceAll("\\", "/"))).toEqual(["agent/exchange.ts"]);
 });

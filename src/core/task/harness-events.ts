@@ -1,0 +1,91 @@
+/** What the harness and the person add to a task around the work: brief, strikes, self-review, compaction, value. */
+
+import type { AsideEvent } from "../agent/aside.ts";
+import type { BriefWarning, WarningName } from "../brief/warning.ts";
+import type { Surface } from "../ports.ts";
+import type { Brief } from "./brief.ts";
+
+export type HarnessEvent = BriefEvent | StuckEvent | SelfReviewEvent | CompactionEvent | ValueEvent | AsideEvent;
+
+type BriefEvent =
+	/** The brief check's words on the brief as it was delegated, and which of them the person dismissed. */
+	| {
+			readonly type: "brief.checked";
+			readonly warnings: readonly BriefWarning[];
+			readonly dismissed: readonly WarningName[];
+	  }
+	/** The person rescoped the task: from the next run on this brief holds, in the same checkout. */
+	| { readonly type: "brief.changed"; readonly brief: Brief; readonly surface: Surface };
+
+/** Why a task does not get on. */
+export type StuckReason = "same-failure" | "same-call" | "undone" | "no-progress";
+
+/** Something that was tried and failed, by what it is known again. */
+export interface Attempt {
+	/** The check, command or tool, as a person would name it. */
+	readonly what: string;
+	/** The failure in a line. */
+	readonly failure: string;
+	/** Where, as `path:line`; empty where that is not known. */
+	readonly place: string;
+	readonly times: number;
+}
+
+type StuckEvent =
+	/** The third strike: the agent gets one turn to say what it tried, then the task is stuck. */
+	{
+		readonly type: "stuck.found";
+		readonly reason: StuckReason;
+		/** For a person and the model, in a sentence. */
+		readonly text: string;
+		readonly attempts: readonly Attempt[];
+	};
+
+export type FindingClass = "wrong" | "incomplete" | "out-of-scope" | "unsafe" | "untested" | "needless";
+
+/** One objection of the self-review. */
+export interface Finding {
+	/** No other finding of the task has it, e.g. "F1-2"; it is the id of its comment thread, too. */
+	readonly id: string;
+	readonly class: FindingClass;
+	readonly severity: "high" | "medium" | "low";
+	/** Empty where it is about the whole. */
+	readonly path: string;
+	/** From 1, in the proposed file; 0 where it is about the file as a whole. */
+	readonly line: number;
+	readonly claim: string;
+	/** How to find out whether it is so. */
+	readonly howToCheck: string;
+}
+
+type SelfReviewEvent =
+	| { readonly type: "self-review.started"; readonly round: number; readonly model: string }
+	/** What it found in this round, and what became of the findings of the round before. */
+	| {
+			readonly type: "self-review.finished";
+			readonly round: number;
+			readonly findings: readonly Finding[];
+			readonly settled: readonly SettledFinding[];
+	  }
+	/** It could not be done: the text says why. The task is handed over without it, and that is said. */
+	| { readonly type: "self-review.failed"; readonly round: number; readonly text: string };
+
+export interface SettledFinding {
+	readonly id: string;
+	/** `left`: for the person to decide. */
+	readonly state: "fixed" | "rebutted" | "left";
+}
+
+type CompactionEvent =
+	/** What the model was sent before this is replaced by the summary; the brief and the rules stand before it word for word. */
+	{
+		readonly type: "history.compacted";
+		readonly summary: string;
+		/** Estimated tokens of the conversation before and after. */
+		readonly before: number;
+		readonly after: number;
+	};
+
+type ValueEvent =
+	/** What the person thinks that it would have taken them without the agent. */
+	{ readonly type: "value.told"; readonly minutes: number; readonly surface: Surface };
