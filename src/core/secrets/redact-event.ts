@@ -36,7 +36,20 @@ const kept: ReadonlySet<string> = new Set([
 		"mediaType",
 		"base64",
 	],
-	...["pieces", "piece", "thread", "content", "tree", "commit", "aside", "purpose", "state", "class", "severity"],
+	...[
+		"pieces",
+		"piece",
+		"thread",
+		"content",
+		"tree",
+		"commit",
+		"aside",
+		"purpose",
+		"state",
+		"class",
+		"severity",
+		"before",
+	],
 ]);
 
 /** Events that show a person what would run: nothing but a value may be hidden in them. */

@@ -3,7 +3,7 @@
 import type { Block, Image, ModelInfo, StopReason, Usage } from "../agent/messages.ts";
 import type { BudgetEvent } from "../budget/events.ts";
 import type { Verdict } from "../policy/decision.ts";
-import type { ApprovalDecision, ApprovalRequest, Surface } from "../ports.ts";
+import type { ApprovalDecision, ApprovalRequest, FileVersion, Surface } from "../ports.ts";
 import type { Brief } from "./brief.ts";
 import type { HarnessEvent } from "./harness-events.ts";
 import type { ReviewEvent } from "./review-events.ts";
@@ -155,6 +155,20 @@ export interface CallOutcome {
 	readonly summary: string;
 	/** The journal's file with the whole text, when `text` is only a part of it. */
 	readonly kept?: string;
+	/** The file that was read or written. */
+	readonly file?: TouchedFile;
+}
+
+export interface TouchedFile {
+	/** Relative to the checkout's root. */
+	readonly path: string;
+	/** Its content before it was written; null where there was none. Absent where it was only read. */
+	readonly before?: FileVersion | null;
+	/** Its content as it was read, or as it was written. */
+	readonly version: FileVersion;
+	/** The lines that were shown, from 1, both included. Absent where none were. */
+	readonly first?: number;
+	readonly last?: number;
 }
 
 export interface PlanStep {
