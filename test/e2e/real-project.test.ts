@@ -148,7 +148,7 @@ test("rejecting everything leaves every byte as it was", async () => {
 		call("read", { path: "README.md" })
 			.call("write", { path: "README.md", text: "# Other\n" })
 			.call("write", { path: "src/new/deep/file.js", text: "// new\n" }),
-		call("run", { command: "rm LICENSE && mv src/legacy/cents.js src/legacy/pennies.js" }),
+		call("run", { command: "rm LICENSE && mv docs/guide-01.md docs/guide-one.md" }),
 		call("finish", { status: "done", summary: "Replaced." }),
 	]);
 	await delegate(workbench, asked);
