@@ -8,8 +8,10 @@ import { contenders, scriptOf } from "./script.ts";
 
 const came: number[] = [];
 const gone: number[] = [];
-subscribe("http.server.request.start", () => came.push(now()));
-subscribe("http.server.response.finish", () => gone.push(now()));
+// What a model takes is asked as well, beside the conversation.
+const conversation = z.object({ request: z.object({ method: z.literal("POST") }) });
+subscribe("http.server.request.start", (message) => conversation.safeParse(message).success && came.push(now()));
+subscribe("http.server.response.finish", (message) => conversation.safeParse(message).success && gone.push(now()));
 
 const [contender = "", steps = ""] = process.argv.slice(2);
 const server = await startMessagesServer(scriptOf(z.enum(contenders).parse(contender), Number(steps)));

@@ -2,18 +2,19 @@
 
 import { join } from "node:path";
 import * as vscode from "vscode";
-import type { Prices } from "./core/budget/prices.ts";
 import type { PolicyContext } from "./core/policy/decision.ts";
 import type { Repository } from "./core/review-ports.ts";
 import { makeRedactor } from "./core/secrets/redactor.ts";
-import { briefSlug, briefTitle } from "./core/task/brief.ts";
+import { type Brief, briefSlug } from "./core/task/brief.ts";
 import type { ModelFound } from "./core/task/delegation.ts";
 import type { CheckoutFacts } from "./core/task/events.ts";
 import type { CheckoutMade } from "./core/task/opened-checkout.ts";
+import type { SelfReviewSetup } from "./core/task/self-review.ts";
 import { type TaskFacts, Tasks } from "./core/task/tasks.ts";
 import type { TaskView } from "./core/task/view.ts";
 import { searchText } from "./core/tools/search-text.ts";
-import { anthropicModel } from "./models/anthropic.ts";
+import { type AnthropicOptions, anthropicModel } from "./models/anthropic.ts";
+import type { KnownWindows } from "./models/anthropic-window.ts";
 import { scriptedModel } from "./models/scripted.ts";
 import { makeCheckout, openCheckout } from "./node/checkout.ts";
 import { systemClock } from "./node/clock.ts";
@@ -32,7 +33,7 @@ import { openedPaths } from "./vscode/folders.ts";
 import { Guardrails } from "./vscode/guardrails.ts";
 import type { LiveFeed } from "./vscode/live.ts";
 import { PolicySettings } from "./vscode/policy-settings.ts";
-import { type ApiKey, checksAfterFinish, modelSettings } from "./vscode/settings.ts";
+import { type ApiKey, checksAfterFinish, modelSettings, reviewSettings, stuckTurns } from "./vscode/settings.ts";
 import { type ModelChoice, openedFolder } from "./vscode/setup.ts";
 import type { TaskTerminals } from "./vscode/terminal.ts";
 
@@ -63,6 +64,8 @@ export interface TaskSurroundings {
 export function composeTasks(around: TaskSurroundings): TaskGround {
 	const { storage, globalStorage, key, live, terminals, choice } = around;
 	const prices = new PriceSettings();
+	const windows: KnownWindows = new Map();
+	const access = async () => ({ apiKey: await key.get(), prices: prices.current(), windows });
 	const folder = new TasksFolder(join(storage, "tasks"));
 	const { sandbox, guardrails } = guards(around);
 	const policy = new PolicySettings({ file: readPolicyFile, remoteHead: remoteHeadOf, fingerprint });
@@ -70,14 +73,16 @@ export function composeTasks(around: TaskSurroundings): TaskGround {
 		journals: folder,
 		checkout: async (task, facts, signal) => {
 			await guardrails.once();
-			return mirrored(task, terminals, await checkoutOf(task, facts, { folder, sandbox }, signal));
+			return terminals.mirrored(task, await checkoutOf(task, facts, { folder, sandbox }, signal));
 		},
-		model: async () => modelOf(await choice(), await key.get(), prices.current()),
+		model: async (brief) => modelOf(brief, await choice(), await access()),
 		policy,
 		live: (task) => live.of(task),
 		redactor: async (root) => makeRedactor({ values: await secretValues({ folder: root, apiKey: await key.get() }) }),
 		clock: systemClock,
 		checksAfterFinish,
+		selfReview: async () => reviewOf(await choice(), await access()),
+		stuckTurns,
 		day: daySpend({ folder: join(globalStorage, "spend"), clock: systemClock, cap: dayCap }),
 		owner: () => ownerOf(openedFolder()?.uri.fsPath ?? storage),
 		newId: () => newTaskId(Date.now()),
@@ -104,11 +109,22 @@ function guards({ storage, globalStorage }: TaskSurroundings) {
 	return { sandbox, guardrails };
 }
 
-function modelOf(choice: ModelChoice, apiKey: string, prices: Prices): ModelFound {
+type ModelAccess = Pick<AnthropicOptions, "apiKey" | "prices" | "windows">;
+
+/** The demo's script knows no review. */
+function reviewOf(choice: ModelChoice, access: ModelAccess): SelfReviewSetup {
+	const { when, model } = reviewSettings();
+	const found = model === "" ? null : modelOf({ model }, choice, access);
+	return { when: choice.scripted ? "off" : when, model: found?.kind === "model" ? found.model : null };
+}
+
+/** The brief says which model, never where it is or who pays for it. */
+function modelOf(brief: Pick<Brief, "model">, choice: ModelChoice, access: ModelAccess): ModelFound {
 	if (choice.missing !== "") return { kind: "failed", text: choice.missing };
 	if (choice.scripted) return { kind: "model", model: scriptedModel({}) };
 	const { name, baseUrl } = modelSettings();
-	return { kind: "model", model: anthropicModel({ apiKey, prices, id: name, ...(baseUrl === "" ? {} : { baseUrl }) }) };
+	const id = brief.model ?? name;
+	return { kind: "model", model: anthropicModel({ ...access, id, ...(baseUrl === "" ? {} : { baseUrl }) }) };
 }
 
 async function checkoutOf(
@@ -126,14 +142,8 @@ async function checkoutOf(
 		storage,
 		task: task.task,
 		slug: briefSlug(task.goal),
+		base: task.base,
 		overlays: task.unsaved,
 	};
 	return makeCheckout({ ...options, ...search }, signal);
-}
-
-/** The same checkout, with its commands seen in the task's terminal. */
-function mirrored({ task, goal, redactor }: TaskFacts, terminals: TaskTerminals, made: CheckoutMade): CheckoutMade {
-	if (made.kind === "failed") return made;
-	const shell = terminals.mirror(task, briefTitle(goal, 30), made.checkout.shell, redactor);
-	return { ...made, checkout: { ...made.checkout, shell } };
 }

@@ -4,9 +4,12 @@ import { batch, signal } from "@preact/signals";
 import type { Recorded } from "../src/core/task/events.ts";
 import { stepView, type TaskView } from "../src/core/task/view.ts";
 import type { PanelCommand } from "../src/protocol/commands.ts";
+import type { DraftView } from "../src/protocol/draft.ts";
 import type { HostMessage, RecordedMessage, Setup, StreamingMessage, TaskSummary } from "../src/protocol/messages.ts";
-import { Drafts } from "./drafts.ts";
+import { Editing } from "./brief/editing.ts";
+import { Drafts, goalField } from "./drafts.ts";
 import { type Kept, type Place, parseKept } from "./kept.ts";
+import { changesSomething, matterOf } from "./sending.ts";
 
 /** What a webview is given by VS Code: the way to the host, and a place for a small state. */
 export interface WebviewApi {
@@ -26,6 +29,8 @@ export class Panel {
 	readonly view = signal<TaskView | null>(null);
 	readonly streaming = signal<StreamingMessage | null>(null);
 	readonly drafts: Drafts;
+	/** The brief that is being written. */
+	readonly editing: Editing;
 	/** Where the person was reading when the panel was last hidden. */
 	place: Place | null;
 
@@ -42,6 +47,8 @@ export class Panel {
 		const kept = parseKept(api.getState());
 		this.place = kept.place;
 		this.drafts = new Drafts(kept.drafts, () => this.keep());
+		const send = (command: PanelCommand) => this.send(command);
+		this.editing = new Editing({ send, keep: () => this.keep() }, kept.edits);
 	}
 
 	/** Tells the host; a command that changes something stays "on its way" until the host says what came of it. */
@@ -62,6 +69,16 @@ export class Panel {
 	delegate(goal: string): void {
 		this.drafts.expectTask(this.tasks.value.map(({ task }) => task));
 		this.send({ type: "delegate", goal });
+	}
+
+	/** Opens the brief editor with what Remit makes of this; the text leaves its field when the brief is there. */
+	editBrief(goal: string): void {
+		this.send({ type: "edit-brief", goal });
+	}
+
+	/** Whether the brief that is written is on its way to being a task or a file. */
+	get isUsing(): boolean {
+		return this.sending.value.some(({ type }) => type === "submit-draft" || type === "save-draft");
 	}
 
 	/** Sends a word for the agent; the text stays in its field until it is recorded. */
@@ -86,6 +103,7 @@ export class Panel {
 				this.setup.value = message.setup;
 				this.show(message.view);
 				this.list(message.tasks);
+				this.editing.take(message.draft);
 				break;
 			case "recorded":
 				this.fold(message);
@@ -100,9 +118,22 @@ export class Panel {
 			case "streaming":
 				this.stream(message);
 				break;
+			case "draft":
+				this.takeDraft(message.draft);
+				break;
+			case "draft-checked":
+				this.editing.takeVerdict(message.draft, message.verdict);
+				break;
 			default:
 				message satisfies never;
 		}
+	}
+
+	private takeDraft(draft: DraftView | null): void {
+		const asked = this.sending.value.some(({ type }) => type === "edit-brief");
+		if (asked && draft?.shown && draft.id !== this.editing.draft.value?.id) this.drafts.write(goalField, "");
+		this.editing.take(draft);
+		this.settle(({ type }) => type === "edit-brief" || type === "rescope" || type.endsWith("-draft"));
 	}
 
 	private show(view: TaskView | null): void {
@@ -165,57 +196,8 @@ export class Panel {
 	}
 
 	private keep(): void {
-		this.api.setState({ drafts: this.drafts.texts, place: this.place });
+		this.api.setState({ drafts: this.drafts.texts, place: this.place, edits: this.editing.edits });
 	}
-}
-
-/** Commands that only open something are never "on their way": what they open says enough. */
-function changesSomething({ type }: PanelCommand): boolean {
-	switch (type) {
-		case "delegate":
-		case "approve":
-		case "approve-edited":
-		case "deny":
-		case "answer":
-		case "steer":
-		case "stop":
-		case "continue":
-		case "raise-budget":
-		case "accept":
-		case "reject":
-		case "undo":
-		case "verify":
-		case "keep-branch":
-		case "commit-accepted":
-		case "open-pull-request":
-		case "discard":
-		case "use-demo":
-			return true;
-		case "ready":
-		case "show":
-		case "review":
-		case "open-thread":
-		case "open-check":
-		case "open-place":
-		case "open-output":
-		case "open-terminal":
-		case "open-settings":
-		case "set-key":
-		case "trust":
-		case "open-folder":
-			return false;
-		default:
-			return type satisfies never;
-	}
-}
-
-/** What a command is about, without its text: approving and denying a call are one matter, so one excludes the other. */
-function matterOf(command: PanelCommand): string {
-	const decides = ["approve", "approve-edited", "deny"].includes(command.type);
-	const task = "task" in command ? command.task : "";
-	const call = "call" in command ? command.call : "";
-	const path = "path" in command ? (command.path ?? "") : "";
-	return JSON.stringify([decides ? "decide" : command.type, task, call, path]);
 }
 
 function lastTurn(view: TaskView | null): number {

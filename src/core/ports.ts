@@ -1,6 +1,6 @@
 /** What the core needs of the world: a few small interfaces, each with one real adapter and one fake in test/support. */
 
-import type { ModelInfo, ModelRequest, ModelSignal } from "./agent/messages.ts";
+import type { ModelInfo, ModelRequest, ModelSignal, Usage } from "./agent/messages.ts";
 import type { Gates } from "./gate.ts";
 import type { Decision, PolicyContext, Touch } from "./policy/decision.ts";
 import type { Deletion, InspectedPath, Inspection } from "./policy/inspection.ts";
@@ -15,6 +15,10 @@ export interface Model {
 	readonly info: ModelInfo;
 	/** US dollars that one request with so many tokens can cost now at most; null where no price is known, 0 where none is paid. */
 	mostCost(tokens: { readonly input: number; readonly output: number }): number | null;
+	/** US dollars of one request that uses just this now; null where no price is known. */
+	cost?(usage: Usage): number | null;
+	/** Tokens that a request and its reply may have together; null where the provider does not say. Must not reject. */
+	window?(signal: AbortSignal): Promise<number | null>;
 	/**
 	 * Streams one reply. The last signal is `finished` or `failed`; nothing follows it.
 	 * Must not throw for anything the provider or the network does: that is `failed`, with a text its reader can act on.
@@ -279,6 +283,10 @@ export interface Ports {
 	/** Whether the checks are run when the agent says that it is done; `on` where nobody says otherwise. */
 	readonly checksAfterFinish?: (() => "on" | "off") | undefined;
 	readonly day?: DaySpend | undefined;
+	/** Turns without any progress after which a task is stuck; 0: none are too many. */
+	readonly stuckTurns?: (() => number) | undefined;
+	/** Takes secrets out of what a model is sent and is not in the journal. By their form only where nobody knows the values. */
+	readonly redact?: ((text: string) => Promise<string>) | undefined;
 	/** Off where nobody says otherwise. */
 	readonly selfReview?: (() => SelfReviewSetup | Promise<SelfReviewSetup>) | undefined;
 }

@@ -49,6 +49,7 @@ export function requestBody(request: ModelRequest, model: string): MessageCreate
 		model,
 		max_tokens: request.maxTokens,
 		...(thinksAdaptively.has(undated(model)) ? { thinking: { type: "adaptive", display: "summarized" } } : {}),
+		...(request.effort === undefined ? {} : { output_config: { effort: request.effort } }),
 		...(request.tools.length > 0 ? { tools: request.tools.map(tool) } : {}),
 		...systemField(request.system, marked.length < mostBreakpoints),
 		messages: request.messages.flatMap((message) => messageParam(message, model)),

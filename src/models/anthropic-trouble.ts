@@ -94,12 +94,23 @@ function statusTrouble(status: number, error: APIError, asked: Asked): Trouble {
 			);
 		case 413:
 			return never(
-				"request",
+				"context",
 				"The request is larger than the provider takes. Review what is there, and delegate the rest as a new task.",
 			);
 		default:
-			return status < 400 ? redirected(asked) : otherStatus(status, error);
+			if (status < 400) return redirected(asked);
+			return status === 400 && isAboutEffort(error) ? effortRefused(error, asked) : otherStatus(status, error);
 	}
+}
+
+/** Not every model takes every effort, and some take none. */
+function isAboutEffort(error: APIError): boolean {
+	return /\boutput_config\b|\beffort\b/i.test(error.apiMessage ?? "");
+}
+
+function effortRefused(error: APIError, { model }: Asked): Trouble {
+	const what = `The model “${model}” does not take the effort that the brief asks for: ${said(error)}`;
+	return never("configuration", `${what} Rescope the task with another effort or model.`);
 }
 
 function redirected(asked: Asked): Trouble {
@@ -119,7 +130,7 @@ function otherStatus(status: number, error: APIError): Trouble {
 	}
 	if (status === 400 && /prompt is too long/i.test(error.apiMessage ?? "")) {
 		const what = "The conversation no longer fits into the model's context.";
-		return never("request", `${what} Review what is there, and delegate the rest as a new task.`);
+		return never("context", `${what} Review what is there, and delegate the rest as a new task.`);
 	}
 	if (final || (status < 500 && status !== 408 && status !== 409)) {
 		return never("request", `The provider refused the request (${status}): ${said(error)}`);

@@ -17,6 +17,7 @@ import { type ReplyEvent, readEvent } from "./anthropic-events.ts";
 import { Draft } from "./anthropic-reply.ts";
 import { requestBody } from "./anthropic-request.ts";
 import { BrokenStream, Silence, type Trouble, troubleOf } from "./anthropic-trouble.ts";
+import { askWindow, type KnownWindows } from "./anthropic-window.ts";
 import { backoff, pause } from "./backoff.ts";
 
 export interface AnthropicOptions extends Access {
@@ -29,6 +30,8 @@ export interface AnthropicOptions extends Access {
 	readonly clock?: Pick<Clock, "now">;
 	/** The published ones unless told. */
 	readonly prices?: Prices;
+	/** Shared by all models, so that each is asked about once. */
+	readonly windows?: KnownWindows;
 	/** A number from 0 to 1, for the jitter of waits. */
 	random?(): number;
 }
@@ -67,6 +70,16 @@ class AnthropicModel implements Model {
 
 	mostCost(tokens: { readonly input: number; readonly output: number }): number | null {
 		return this.prices.most(tokens, this.options.id, this.clock.now());
+	}
+
+	cost(usage: Usage): number | null {
+		return this.prices.of(usage, this.options.id, this.clock.now());
+	}
+
+	async window(signal: AbortSignal): Promise<number | null> {
+		if (this.made.kind === "refused") return null;
+		const { id, windows: known = new Map() } = this.options;
+		return askWindow({ client: this.made.client, id, known }, signal);
 	}
 
 	async *stream(request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelSignal> {

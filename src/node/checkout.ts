@@ -4,6 +4,7 @@ import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { basename, isAbsolute, join, relative, sep } from "node:path";
 import type { Checkout, Search } from "../core/ports.ts";
 import type { CheckoutFacts } from "../core/task/events.ts";
+import { baseCommit } from "./base-commit.ts";
 import { baseIndex, type ComparedFolder } from "./changes.ts";
 import { linkDependencies, packageFolders } from "./dependencies.ts";
 import { makeFiles } from "./files.ts";
@@ -23,7 +24,7 @@ import { findRepository, isIgnored, personalExcludes, type Repository, readRepos
 import type { Sandbox } from "./sandbox.ts";
 import { makeSearch } from "./search.ts";
 import { makeShell } from "./shell.ts";
-import { type Overlay, type Snapshot, takeSnapshot } from "./snapshot.ts";
+import { type Overlay, type Snapshot, snapshotOf, takeSnapshot } from "./snapshot.ts";
 import { errorCode, errorText, orMissing } from "./system-error.ts";
 import { keepPlaces, placesOf, scratchOf } from "./task-places.ts";
 import { makeTrees, removeLeftTrees, treesOf } from "./trees.ts";
@@ -38,6 +39,8 @@ export interface CheckoutOptions extends SearchOptions {
 	readonly slug: string;
 	/** Texts of unsaved editors, paths relative to the opened folder: taken instead of what is on disk. */
 	readonly overlays?: readonly Overlay[];
+	/** What it begins with: `working-tree` (where it is left out), `HEAD`, or a branch's name. What is unsaved counts for the first alone. */
+	readonly base?: string | undefined;
 }
 
 /** How text is found: by ripgrep where there is one, else by the fallback. */
@@ -135,8 +138,10 @@ async function make(options: CheckoutOptions, signal: AbortSignal): Promise<Comp
 	const harness = await harnessOptions(storage, folder, repository, signal);
 	const gitDir = await makeHarness(harness, signal);
 	const view: View = { gitDir, workTree: top, index: baseIndex(gitDir) };
+	const base = await baseCommit(options.base, repository, signal);
 	const overlays = (options.overlays ?? []).map(({ path, bytes }) => ({ path: prefix + slashed(path), bytes }));
-	const snapshot = await takeSnapshot(view, { repository, overlays, without: inside(top, storage) }, signal);
+	const source = { repository, overlays, without: inside(top, storage) };
+	const snapshot = await (base ? snapshotOf(base, view, signal) : takeSnapshot(view, source, signal));
 	await keepObjects(view, snapshot.commit, signal);
 	const name = basename(top) || "project";
 	const workTree = join(unfinished(storage), name);

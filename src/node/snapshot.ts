@@ -3,6 +3,7 @@
 import { copyFile, lstat, readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { looksSecret } from "../core/secrets/secret-files.ts";
+import type { BaseCommit } from "./base-commit.ts";
 import { GitFailure, gitOutput, joinNames, runGit, splitNames } from "./git.ts";
 import {
 	differences,
@@ -59,6 +60,20 @@ export async function takeSnapshot(view: View, source: SnapshotSource, signal: A
 		commit,
 		entries,
 		notes: [...repositoryNotes(source.repository, entries), ...untracked.notes, ...refusedNotes(refused)],
+	};
+}
+
+/**
+ * The same of a commit, whatever lies in the person's folder: its files have the bytes that the repository keeps, since no
+ * filter runs. Throws GitFailure where git cannot do it.
+ */
+export async function snapshotOf({ commit, note }: BaseCommit, view: View, signal: AbortSignal): Promise<Snapshot> {
+	await gitOutput(["read-tree", commit], reading(view), signal);
+	const entries = await indexEntries(view, signal);
+	return {
+		commit: await commitIndex(view, commit, signal),
+		entries,
+		notes: [note, ...repositoryNotes(null, entries)],
 	};
 }
 

@@ -2,6 +2,8 @@
 
 import * as z from "zod";
 import { mostRaise } from "../core/budget/caps.ts";
+import { mostMinutesSaved } from "../core/report/value.ts";
+import { draftCommands } from "./draft-commands.ts";
 
 const task = z.string().min(1).max(100);
 const call = z.string().min(1).max(200);
@@ -58,7 +60,16 @@ const commandSchema = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("keep-branch"), task }),
 	z.strictObject({ type: z.literal("commit-accepted"), task }),
 	z.strictObject({ type: z.literal("open-pull-request"), task }),
+	z.strictObject({ type: z.literal("open-report"), task }),
+	z.strictObject({ type: z.literal("copy-report"), task }),
+	/** Opens what fills the task's context. */
+	z.strictObject({ type: z.literal("show-context"), task }),
+	/** How long it would have taken the person without the agent. */
+	z.strictObject({ type: z.literal("tell-value"), task, minutes: z.int().min(0).max(mostMinutesSaved) }),
+	z.strictObject({ type: z.literal("decline-value"), task }),
 	z.strictObject({ type: z.literal("discard"), task }),
+	/** Opens the checkout in a window of its own; the host asks by itself. */
+	z.strictObject({ type: z.literal("take-over"), task }),
 	/** Opens a call's whole output in an editor. */
 	z.strictObject({ type: z.literal("open-output"), task, call }),
 	z.strictObject({ type: z.literal("open-terminal"), task }),
@@ -70,6 +81,7 @@ const commandSchema = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("use-demo") }),
 	z.strictObject({ type: z.literal("open-folder") }),
 	z.strictObject({ type: z.literal("trust") }),
+	...draftCommands,
 ]);
 
 export type PanelCommand = z.output<typeof commandSchema>;

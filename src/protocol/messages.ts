@@ -2,8 +2,16 @@
 
 import type { Recorded } from "../core/task/events.ts";
 import type { TaskStatus, TaskView } from "../core/task/view.ts";
+import type { DraftVerdict, DraftView } from "./draft.ts";
 
-export type HostMessage = SnapshotMessage | RecordedMessage | TasksMessage | SetupMessage | StreamingMessage;
+export type HostMessage =
+	| SnapshotMessage
+	| RecordedMessage
+	| TasksMessage
+	| SetupMessage
+	| StreamingMessage
+	| DraftMessage
+	| DraftCheckedMessage;
 
 /** Everything, in answer to `ready` and whenever another task is shown. */
 export interface SnapshotMessage {
@@ -12,6 +20,8 @@ export interface SnapshotMessage {
 	readonly tasks: readonly TaskSummary[];
 	/** The task that is shown; null: the list, or the welcome where there is none. */
 	readonly view: TaskView | null;
+	/** The brief that is being written; null: none. */
+	readonly draft: DraftView | null;
 }
 
 /** More events of the shown task. A gap in `seq` means: say `ready` again. */
@@ -29,6 +39,19 @@ export interface TasksMessage {
 export interface SetupMessage {
 	readonly type: "setup";
 	readonly setup: Setup;
+}
+
+/** The brief that is being written: another one, none any more, or what is more than texts of it changed. */
+export interface DraftMessage {
+	readonly type: "draft";
+	readonly draft: DraftView | null;
+}
+
+/** What is said of this draft's texts, in answer to `write-draft`. */
+export interface DraftCheckedMessage {
+	readonly type: "draft-checked";
+	readonly draft: string;
+	readonly verdict: DraftVerdict;
 }
 
 /** What happens right now in the shown task; transient, at most every 50 ms. */
@@ -55,6 +78,8 @@ export interface TaskSummary {
 	readonly changes: number;
 	/** False where checks failed, or were not run though there are some. */
 	readonly verified: boolean;
+	/** True: it is to answer, and changes nothing. */
+	readonly answers?: boolean;
 	/** Changed files that are undecided. */
 	readonly undecided: number;
 }

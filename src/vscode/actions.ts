@@ -7,9 +7,13 @@ import type { Tasks } from "../core/task/tasks.ts";
 import { canContinue, isLive, type TaskView } from "../core/task/view.ts";
 import type { PanelCommand } from "../protocol/commands.ts";
 import { tellLate } from "./approvals.ts";
+import type { DraftCommand } from "./brief/editor.ts";
 import { continueTask } from "./budget.ts";
+import type { ContextActions } from "./context/show-context.ts";
 import type { Outputs } from "./outputs.ts";
 import { type ReviewParts, runReviewCommand } from "./panel-review.ts";
+import { runReportCommand } from "./report/panel-report.ts";
+import type { ReportActions } from "./report/report.ts";
 import { confirm, pickOne, sayError, sayInfo } from "./say.ts";
 import type { ApiKey } from "./settings.ts";
 import type { TaskTerminals } from "./terminal.ts";
@@ -18,14 +22,26 @@ type Asked = Exclude<PanelCommand, { type: "ready" | "show" }>;
 type TaskAsked = Extract<Asked, { task: string }>;
 
 export interface ActionParts extends ReviewParts {
+	readonly report: ReportActions;
+	readonly contexts: ContextActions;
 	readonly tasks: Tasks;
 	readonly key: ApiKey;
 	readonly terminals: TaskTerminals;
 	readonly outputs: Outputs;
+	readonly briefs: BriefActions;
 	delegate(argument: unknown): Promise<string | undefined>;
 	openDemo(): Promise<void>;
+	/** Opens a task's checkout in a window of its own, once the person has said yes. */
+	takeOver(delegation: Delegation): Promise<void>;
 	/** Removes a task's checkout from the disk. */
 	removeCheckout(task: string): Promise<void>;
+}
+
+/** The brief editor; see brief/editor.ts. */
+interface BriefActions {
+	run(command: DraftCommand): Promise<void>;
+	/** Opens it with the brief of a task that can go on. */
+	rescope(delegation: Delegation): Promise<void>;
 }
 
 /** Runs one command of the panel; what goes wrong is shown, never swallowed. */
@@ -56,7 +72,7 @@ async function runGeneralCommand(command: Exclude<Asked, TaskAsked>, parts: Acti
 			await vscode.commands.executeCommand("workbench.trust.manage");
 			return;
 		default:
-			command satisfies never;
+			return parts.briefs.run(command);
 	}
 }
 
@@ -74,8 +90,7 @@ async function runTaskCommand(command: TaskAsked, parts: ActionParts): Promise<v
 		case "approve":
 		case "approve-edited":
 		case "deny":
-			tellLate(delegation, command.call, decide(delegation, command));
-			return;
+			return tellLate(delegation, command.call, decide(delegation, command));
 		case "answer":
 			return void delegation.answer(command.call, command.text);
 		case "steer":
@@ -84,7 +99,23 @@ async function runTaskCommand(command: TaskAsked, parts: ActionParts): Promise<v
 			return delegation.stop("panel");
 		case "continue":
 		case "raise-budget":
-			return goOn(delegation, command);
+		case "rescope":
+		case "take-over":
+			return goOn(delegation, command, parts);
+		default:
+			return showOrDecide(delegation, command, parts);
+	}
+}
+
+type Directing = "approve" | "approve-edited" | "deny" | "answer" | "steer" | "stop" | Going;
+type Going = "continue" | "raise-budget" | "rescope" | "take-over";
+
+async function showOrDecide(
+	delegation: Delegation,
+	command: Exclude<TaskAsked, { type: Directing }>,
+	parts: ActionParts,
+): Promise<void> {
+	switch (command.type) {
 		case "review":
 		case "accept":
 		case "reject":
@@ -97,13 +128,19 @@ async function runTaskCommand(command: TaskAsked, parts: ActionParts): Promise<v
 		case "commit-accepted":
 		case "open-pull-request":
 			return runReviewCommand(command, delegation.view, parts);
+		case "open-report":
+		case "copy-report":
+		case "tell-value":
+		case "decline-value":
+			return runReportCommand(command, parts.report);
+		case "show-context":
+			return parts.contexts.show(command.task);
 		case "discard":
 			return discard(delegation, parts, "panel");
 		case "open-output":
 			return openOutput(delegation, command.call, parts);
 		case "open-terminal":
-			showTerminal(delegation, parts);
-			return;
+			return showTerminal(delegation, parts);
 		default:
 			command satisfies never;
 	}
@@ -111,9 +148,12 @@ async function runTaskCommand(command: TaskAsked, parts: ActionParts): Promise<v
 
 function goOn(
 	delegation: Delegation,
-	command: Extract<TaskAsked, { type: "continue" | "raise-budget" }>,
+	command: Extract<TaskAsked, { type: Going }>,
+	{ briefs, takeOver }: ActionParts,
 ): Promise<void> {
+	if (command.type === "take-over") return takeOver(delegation);
 	if (command.type === "continue") return continueTask(delegation, "panel");
+	if (command.type === "rescope") return briefs.rescope(delegation);
 	const { money, tokens, minutes, turns } = command;
 	return delegation.raise({ money, tokens, minutes, turns }, "panel");
 }
@@ -196,6 +236,7 @@ export const fits = {
 	stop: ({ view }: Delegation) => isLive(view.status) || view.status === "interrupted",
 	continue: ({ view }: Delegation) => canContinue(view.status),
 	discard: ({ view }: Delegation) => isLive(view.status) || canContinue(view.status) || isClosedWithCheckout(view),
+	takeOver: ({ view }: Delegation) => view.checkout !== null && !isLive(view.status),
 	steer: ({ view }: Delegation) => isLive(view.status) || canContinue(view.status),
 	any: () => true,
 } as const;

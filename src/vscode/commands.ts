@@ -38,6 +38,7 @@ export function registerCommands(parts: CommandParts): readonly vscode.Disposabl
 		"remit.stop": onTask(fits.stop, (delegation) => delegation.stop("palette")),
 		"remit.continue": onTask(fits.continue, (delegation) => continueTask(delegation, "palette")),
 		"remit.raiseBudget": onTask(fits.steer, (delegation) => raiseBudget(delegation, "palette")),
+		"remit.takeOver": onTask(fits.takeOver, parts.takeOver),
 		"remit.discard": onTask(fits.discard, (delegation) => discard(delegation, parts, "palette")),
 		"remit.showTask": onTask(fits.any, ({ view }) => showTask(view.task)),
 		"remit.showTasks": () => showTask(""),

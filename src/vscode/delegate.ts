@@ -1,11 +1,15 @@
 /** Starts a task: from a brief that came as an argument, or from what the person types. */
 
+import type * as vscode from "vscode";
+import type { WarningName } from "../core/brief/warning.ts";
 import { boundedBudget } from "../core/budget/caps.ts";
 import { type Brief, parseBrief } from "../core/task/brief.ts";
 import type { Tasks } from "../core/task/tasks.ts";
 import type { Setup } from "../protocol/messages.ts";
+import { checked } from "./brief/editor.ts";
+import { aboveSettings, writtenBudget } from "./brief/editor-budget.ts";
 import { budgetSettings } from "./budget.ts";
-import { askText } from "./say.ts";
+import { askText, type Confirm } from "./say.ts";
 import { openedFolder } from "./setup.ts";
 import { settleUnsaved } from "./unsaved.ts";
 
@@ -20,27 +24,68 @@ export interface DelegateParts {
 
 /** Resolves to the task's id, or undefined when the person cancelled. Rejects with a sentence when it cannot be started. */
 export async function delegate(parts: DelegateParts, argument: unknown): Promise<string | undefined> {
-	const setup = await parts.setup();
-	if (setup.state !== "ready") throw new Error(setup.text);
-	await parts.restored;
-	const folder = openedFolder();
-	if (!folder) throw new Error("Open a folder to delegate a task in it.");
+	const folder = await readyFolder(parts);
 	const brief = argument === undefined ? await askForBrief() : read(argument);
 	if (!brief) return undefined;
-	const unsaved = await settleUnsaved(folder);
+	// The caps are the task's own from here on: a setting that changes later does not change them.
+	return start(parts, folder, {
+		brief: { ...brief, budget: boundedBudget(brief.budget, budgetSettings()) },
+		dismissed: [],
+	});
+}
+
+/** As `delegate`, with a brief that the person wrote field by field: they may give more than their settings do, and are asked. */
+export async function delegateWritten(parts: DelegateParts & AskParts, written: Written): Promise<string | undefined> {
+	const folder = await readyFolder(parts);
+	const { brief } = written;
+	if (!(await isMeant(brief.budget, parts))) return undefined;
+	const budget = writtenBudget(brief.budget, budgetSettings());
+	return start(parts, folder, { ...written, brief: { ...brief, budget } });
+}
+
+export interface AskParts {
+	readonly confirm: Confirm;
+}
+
+interface Written {
+	readonly brief: Brief;
+	/** The brief check's warnings that the person put aside. */
+	readonly dismissed: readonly WarningName[];
+}
+
+async function readyFolder({ setup, restored }: DelegateParts): Promise<vscode.WorkspaceFolder> {
+	const { state, text } = await setup();
+	if (state !== "ready") throw new Error(text);
+	await restored;
+	const folder = openedFolder();
+	if (!folder) throw new Error("Open a folder to delegate a task in it.");
+	return folder;
+}
+
+async function start(
+	{ tasks, show }: DelegateParts,
+	folder: vscode.WorkspaceFolder,
+	{ brief, dismissed }: Written,
+): Promise<string | undefined> {
+	const unsaved = await settleUnsaved(folder, brief.base);
 	if (unsaved.kind === "cancelled") return undefined;
-	const { view } = await parts.tasks.delegate(
-		budgeted(brief),
+	const said = checked(brief, dismissed);
+	const { view } = await tasks.delegate(
+		brief,
 		{ name: folder.name, folder: folder.uri.fsPath },
 		unsaved.texts,
+		said.warnings.length === 0 ? undefined : said,
 	);
-	await parts.show(view.task);
+	await show(view.task);
 	return view.task;
 }
 
-/** The caps are the task's own from here on: a setting that changes later does not change them. */
-function budgeted(brief: Brief): Brief {
-	return { ...brief, budget: boundedBudget(brief.budget, budgetSettings()) };
+/** More than the settings allow is a slip of the finger more often than a wish. */
+async function isMeant(asked: Brief["budget"], { confirm }: AskParts): Promise<boolean> {
+	const above = aboveSettings(asked, budgetSettings());
+	if (above.length === 0) return true;
+	const text = "Give this task more than your settings allow?";
+	return confirm({ text, detail: above.join("\n"), yes: "Delegate" });
 }
 
 function read(argument: unknown): Brief {

@@ -8,7 +8,15 @@ import type { Delegation } from "../core/task/delegation.ts";
 import type { TaskRecord, Tasks } from "../core/task/tasks.ts";
 import { canDecide, isVerified } from "../core/task/view.ts";
 import { type PanelCommand, parseCommand } from "../protocol/commands.ts";
-import type { HostMessage, Setup, StreamingMessage, TaskSummary } from "../protocol/messages.ts";
+import type { DraftView } from "../protocol/draft.ts";
+import type {
+	DraftCheckedMessage,
+	DraftMessage,
+	HostMessage,
+	Setup,
+	StreamingMessage,
+	TaskSummary,
+} from "../protocol/messages.ts";
 
 export const panelView = "remit.panel";
 
@@ -17,6 +25,8 @@ export interface PanelParts {
 	readonly extension: vscode.Uri;
 	readonly tasks: Tasks;
 	setup(): Promise<Setup>;
+	/** The brief that is being written; it waits while something else is shown. */
+	readonly drafts: { view(): DraftView | null; leave(): void };
 	run(command: Exclude<PanelCommand, { type: "ready" | "show" }>): Promise<void>;
 }
 
@@ -52,6 +62,7 @@ export class Panel implements vscode.WebviewViewProvider {
 	async show(task: string): Promise<void> {
 		const before = this.task;
 		this.task = this.parts.tasks.get(task) ? task : "";
+		this.parts.drafts.leave();
 		if (this.task !== before) this.turned.tell(this.task);
 		await this.sendSnapshot();
 	}
@@ -70,6 +81,11 @@ export class Panel implements vscode.WebviewViewProvider {
 
 	async sendSetup(): Promise<void> {
 		await this.send({ type: "setup", setup: await this.parts.setup() });
+	}
+
+	/** Tells the panel of the brief that is being written. */
+	tell(message: DraftMessage | DraftCheckedMessage): Promise<void> {
+		return this.send(message);
 	}
 
 	async sendStreaming(message: StreamingMessage): Promise<void> {
@@ -120,7 +136,8 @@ export class Panel implements vscode.WebviewViewProvider {
 	private async sendSnapshot(): Promise<void> {
 		const setup = await this.parts.setup();
 		const view = this.parts.tasks.get(this.task)?.view ?? null;
-		await this.send({ type: "snapshot", setup, tasks: this.summaries(), view });
+		const draft = this.parts.drafts.view();
+		await this.send({ type: "snapshot", setup, tasks: this.summaries(), view, draft });
 	}
 
 	private summaries(): readonly TaskSummary[] {
@@ -144,6 +161,7 @@ export function summary({ view }: Delegation): TaskSummary {
 		changedAt: view.changedAt,
 		changes: view.changes.length + view.changeNotes.length,
 		verified: isVerified(view),
+		...(view.brief?.mode === "explore" ? { answers: true } : {}),
 		// What nobody can decide any more is not waiting for anybody.
 		undecided: canDecide(view) ? view.changes.filter(({ decision }) => decision === "undecided").length : 0,
 	};

@@ -1,6 +1,7 @@
 /** Reads Remit's settings, and keeps the API key where settings never are. */
 
 import * as vscode from "vscode";
+import { usualStuckTurns } from "../core/agent/progress.ts";
 import { askText, sayInfo } from "./say.ts";
 
 export interface ModelSettings {
@@ -25,6 +26,29 @@ export function modelSettings(): ModelSettings {
 export function checksAfterFinish(): "on" | "off" {
 	const own = vscode.workspace.getConfiguration("remit.checks").inspect<unknown>("afterFinish");
 	return own?.globalValue === "off" ? "off" : "on";
+}
+
+/** When, and with which model (empty: the task's own), work is reviewed before it is handed over. Only the person's own values count. */
+export function reviewSettings(): { readonly when: "off" | "on" | "sensitive"; readonly model: string } {
+	const settings = vscode.workspace.getConfiguration("remit.review");
+	const own = (name: string): unknown => settings.inspect<unknown>(name)?.globalValue;
+	const [when, model] = [own("when"), own("model")];
+	return {
+		when: when === "on" || when === "sensitive" ? when : "off",
+		model: typeof model === "string" ? model.trim() : "",
+	};
+}
+
+/** What an hour of the person is worth to them, in US dollars; 0 where they have not said. */
+export function hourlyRate(): number {
+	const own = vscode.workspace.getConfiguration("remit.report").inspect<unknown>("hourlyRate")?.globalValue;
+	return typeof own === "number" && Number.isFinite(own) && own > 0 ? own : 0;
+}
+
+/** Turns without progress after which a task is stuck; 0: however many there are. Only the person's own value counts. */
+export function stuckTurns(): number {
+	const own: unknown = vscode.workspace.getConfiguration("remit.stuck").inspect<unknown>("turns")?.globalValue;
+	return typeof own === "number" && Number.isInteger(own) && own >= 0 ? own : usualStuckTurns;
 }
 
 const secretName = "remit.model.apiKey";

@@ -3,14 +3,23 @@
 import * as vscode from "vscode";
 import type { Shell, ShellCommand, ShellResult } from "../core/ports.ts";
 import type { Redactor } from "../core/secrets/redactor.ts";
+import { briefTitle } from "../core/task/brief.ts";
+import type { CheckoutMade } from "../core/task/opened-checkout.ts";
+import type { TaskFacts } from "../core/task/tasks.ts";
 import { plainLine } from "./plain-text.ts";
 
 /** The terminals of all tasks, made when the first command runs and never shown of their own accord. */
 export class TaskTerminals {
 	private readonly all = new Map<string, Mirror>();
 
-	/** The same shell, seen in the terminal of the task. */
-	mirror(task: string, title: string, shell: Shell, redactor: Redactor): Shell {
+	/** The same checkout, with its commands seen in the terminal of the task. */
+	mirrored({ task, goal, redactor }: TaskFacts, made: CheckoutMade): CheckoutMade {
+		if (made.kind === "failed") return made;
+		const shell = this.mirror(task, briefTitle(goal, 30), made.checkout.shell, redactor);
+		return { ...made, checkout: { ...made.checkout, shell } };
+	}
+
+	private mirror(task: string, title: string, shell: Shell, redactor: Redactor): Shell {
 		return {
 			guard: () => shell.guard(),
 			inspect: (touches, signal) => shell.inspect(touches, signal),

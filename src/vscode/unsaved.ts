@@ -11,8 +11,9 @@ export type UnsavedChoice =
 const save = "Save All";
 const include = "Include Unsaved Text";
 
-/** Nothing unsaved: goes on without a word. */
-export async function settleUnsaved(folder: vscode.WorkspaceFolder): Promise<UnsavedChoice> {
+/** Nothing unsaved, or a base in which it does not count: goes on without a word. */
+export async function settleUnsaved(folder: vscode.WorkspaceFolder, base?: string): Promise<UnsavedChoice> {
+	if (base !== undefined && base !== "working-tree") return { kind: "go", texts: [] };
 	const dirty = vscode.workspace.textDocuments.filter((document) => document.isDirty && isInside(document.uri, folder));
 	if (dirty.length === 0) return { kind: "go", texts: [] };
 	const names = dirty.map(({ uri }) => vscode.workspace.asRelativePath(uri, false));

@@ -3,10 +3,11 @@
 import * as vscode from "vscode";
 import { makeRedactor } from "../../src/core/secrets/redactor.ts";
 import { Tasks } from "../../src/core/task/tasks.ts";
-import type { HostMessage } from "../../src/protocol/messages.ts";
-import { runPanelCommand } from "../../src/vscode/actions.ts";
+import { systemClock } from "../../src/node/clock.ts";
+import type { HostMessage, Setup } from "../../src/protocol/messages.ts";
+import { type ActionParts, runPanelCommand } from "../../src/vscode/actions.ts";
 import { Outputs } from "../../src/vscode/outputs.ts";
-import { Panel } from "../../src/vscode/panel.ts";
+import { Panel, type PanelParts } from "../../src/vscode/panel.ts";
 import { ApiKey } from "../../src/vscode/settings.ts";
 import { TaskTerminals } from "../../src/vscode/terminal.ts";
 import { plainPolicy } from "../support/delegations.ts";
@@ -16,6 +17,8 @@ import { modelOf, type Turn } from "../support/replies.ts";
 
 export interface PanelGround {
 	readonly tasks: Tasks;
+	readonly panel: Panel;
+	setup(): Promise<Setup>;
 	/** What the panel was told, oldest first. */
 	readonly told: readonly HostMessage[];
 	/** Says this to the host as the webview does. */
@@ -25,20 +28,44 @@ export interface PanelGround {
 const nothing = () => undefined;
 const none = async () => undefined;
 
+const noBriefs = { view: () => null, leave: nothing, run: none, rescope: none };
+
 /** A visible panel, and a task that plays these turns in this checkout when it is delegated. */
-export function panelGround(checkout: MemoryCheckout, turns: readonly Turn[]): PanelGround {
+export function panelGround(
+	checkout: MemoryCheckout,
+	turns: readonly Turn[],
+	briefs: PanelParts["drafts"] & ActionParts["briefs"] = noBriefs,
+): PanelGround {
 	const facts = { root: "/checkout", branch: "b", base: "abc", notes: [] };
 	const tasks = new Tasks({
-		journals: { open: async () => [], create: async () => memoryJournal() },
+		journals: { open: async () => [], create: async () => memoryJournal([], Date.now) },
 		checkout: async () => ({ kind: "made", checkout, facts }),
 		model: async () => ({ kind: "model", model: modelOf(...turns) }),
 		policy: plainPolicy,
 		redactor: async () => makeRedactor({ values: [] }),
 		live: () => ({ text: nothing, thinking: nothing, restart: nothing, output: nothing }),
-		clock: { now: Date.now, wait: async () => undefined },
+		clock: systemClock,
 		owner: async () => "Ada",
 		newId: () => "t1",
 	});
+	const parts = actionParts(tasks, briefs);
+	const rest = { text: "", model: "", scripted: false, suggestion: "", budget: "", guards: [] };
+	const setup = async (): Promise<Setup> => ({ state: "ready", ...rest });
+	const panel = new Panel({
+		extension: vscode.Uri.file("/extension"),
+		tasks,
+		setup,
+		drafts: briefs,
+		run: (command) => runPanelCommand(command, parts),
+	});
+	const told: HostMessage[] = [];
+	const received = new vscode.EventEmitter<unknown>();
+	panel.resolveWebviewView(viewThat(received.event, (message) => told.push(message)));
+	return { tasks, panel, setup, told, says: (message) => received.fire(message) };
+}
+
+/** What the panel's commands end in; everything but tasks and briefs does nothing. */
+function actionParts(tasks: Tasks, briefs: ActionParts["briefs"]): ActionParts {
 	const secrets = {
 		get: none,
 		store: none,
@@ -46,27 +73,15 @@ export function panelGround(checkout: MemoryCheckout, turns: readonly Turn[]): P
 		keys: async () => [],
 		onDidChange: never<vscode.SecretStorageChangeEvent>(),
 	};
-	const parts = {
+	return {
 		...{ tasks, key: new ApiKey(secrets, ""), terminals: new TaskTerminals(), delegate: none, openDemo: none },
-		...{
-			outputs: new Outputs(async () => ""),
-			removeCheckout: none,
-			review: { open: none, accept: none, reject: none, undo: none, openThread: none },
-			verify: { verify: none, openCheck: none },
-			ship: { keepBranch: none, commitAccepted: none, openPullRequest: none },
-		},
+		...{ outputs: new Outputs(async () => ""), removeCheckout: none, takeOver: none, briefs },
+		contexts: { show: none },
+		report: { open: none, copy: none, tellValue: none, declineValue: none },
+		review: { open: none, accept: none, reject: none, undo: none, openThread: none },
+		verify: { verify: none, openCheck: none },
+		ship: { keepBranch: none, commitAccepted: none, openPullRequest: none },
 	};
-	const setup = { text: "", model: "", scripted: false, suggestion: "", budget: "", guards: [] };
-	const panel = new Panel({
-		extension: vscode.Uri.file("/extension"),
-		tasks,
-		setup: async () => ({ state: "ready", ...setup }),
-		run: (command) => runPanelCommand(command, parts),
-	});
-	const told: HostMessage[] = [];
-	const received = new vscode.EventEmitter<unknown>();
-	panel.resolveWebviewView(viewThat(received.event, (message) => told.push(message)));
-	return { tasks, told, says: (message) => received.fire(message) };
 }
 
 function never<T>(): vscode.Event<T> {

@@ -61,6 +61,7 @@ export class ScriptedPerson implements Person {
 
 export interface Shipping {
 	readonly folder: string;
+	readonly tasks: Tasks;
 	readonly delegation: Delegation;
 	readonly person: ScriptedPerson;
 	readonly ship: ShipActions;
@@ -112,7 +113,7 @@ export async function withShipping(play: Play, body: (shipping: Shipping) => Pro
 		const decide = decider(delegation);
 		const accept = (...paths: readonly string[]) => decide("accepted", paths);
 		const reject = (...paths: readonly string[]) => decide("rejected", paths);
-		await body({ folder, delegation, person, ship, verify, opened, accept, reject });
+		await body({ folder, tasks, delegation, person, ship, verify, opened, accept, reject });
 	} finally {
 		vscode.Disposable.from(...disposables).dispose();
 		removeFolders();

@@ -154,6 +154,7 @@ const taskOf = (shipping: { delegation: { view: ShippedTask["view"] } }): Shippe
 	files: async () => [],
 	message: () => "",
 	record: async () => undefined,
+	attempts: () => [],
 	isKept: () => true,
 });
 

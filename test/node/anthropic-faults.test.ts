@@ -148,11 +148,11 @@ const final: readonly (readonly [fault: ErrorStep, reason: string, says: RegExp]
 	],
 	[
 		refuse(400, "invalid_request_error", "prompt is too long: 1000001 tokens > 1000000 maximum"),
-		"request",
+		"context",
 		/no longer fits into the model's context\. Review/,
 	],
 	[refuse(402, "billing_error", "No credit"), "auth", /payment: No credit\. Look at your account's billing/],
-	[refuse(413, "request_too_large", "Too large"), "request", /larger than the provider takes/],
+	[refuse(413, "request_too_large", "Too large"), "context", /larger than the provider takes/],
 	[{ ...rateLimited(1), headers: { "x-should-retry": "false" } }, "rate-limit", /account's limit is reached/],
 ];
 

@@ -37,7 +37,7 @@ function project(): string {
 }
 
 /** Plays the script to a task; every command is approved. */
-async function play(folder: string, script: Script, goal = "Look around.") {
+async function play(folder: string, script: Script, goal = "Look around.", when: "on" | "off" = "off") {
 	const server = await startMessagesServer(script);
 	servers.push(server);
 	const storage = makeFolder("storage");
@@ -59,6 +59,7 @@ async function play(folder: string, script: Script, goal = "Look around.") {
 		live: () => ({ text: show, thinking: show, restart: () => {}, output: show }),
 		redactor: async (root) => makeRedactor({ values: await secretValues({ ...places, folder: root }) }),
 		clock: { now: Date.now, wait: async () => undefined },
+		selfReview: () => ({ when, model: null }),
 		owner: async () => "Ada",
 		newId: () => "t1",
 	});
@@ -109,6 +110,21 @@ test("a secret in a brief, in a file that is read, found, listed or printed, in 
 	expect(played.outputs.length).toBeGreaterThan(0);
 	const hidden = played.delegation.view.redacted.find(({ kind }) => kind === "password");
 	expect(hidden?.count).toBeGreaterThan(5);
+});
+
+test("a self-review is shown no secret either: not in the diff, not in what it looks up", async () => {
+	const script = [
+		call("read", { path: "notes.txt" }),
+		call("edit", { path: "notes.txt", old: "second line", new: "last line" }),
+		finish,
+		call("read", { path: "notes.txt" }).call("search", { pattern: "the word" }).call("list", { path: "" }),
+		call("report", { findings: [] }),
+	];
+	const played = await play(project(), script, "Rename the line.", "on");
+	expect(played.server.requests.map(({ problem }) => problem)).toEqual(Array(5).fill(""));
+	expect(played.delegation.view).toMatchObject({ status: "ready", selfReview: { state: "finished" } });
+	expect(played.server.requests.at(-1)?.text).toContain("-second line");
+	expect(seen(played)).toEqual([]);
 });
 
 test("what a model itself wrote is run as it wrote it and kept without the secret", async () => {

@@ -1,10 +1,11 @@
 /** A delegation in memory, for tests of the loop: real tools and policy, prepared replies, an in-memory checkout. */
 
 import { createHash } from "node:crypto";
-import type { Checkout, Clock, DaySpend, Model, PolicySource } from "../../src/core/ports.ts";
+import type { Checkout, Clock, DaySpend, Model, PolicySource, Ports } from "../../src/core/ports.ts";
 import type { Brief } from "../../src/core/task/brief.ts";
-import { type Approval, Delegation } from "../../src/core/task/delegation.ts";
+import { Delegation } from "../../src/core/task/delegation.ts";
 import type { TaskEvent } from "../../src/core/task/events.ts";
+import type { Approval } from "../../src/core/task/pending.ts";
 import { type MemoryCheckout, memoryCheckout } from "./memory-checkout.ts";
 import { type MemoryJournal, memoryJournal } from "./memory-journal.ts";
 import { modelOf, type ReplyModel, type Turn } from "./replies.ts";
@@ -27,6 +28,10 @@ export interface DelegationSetting {
 	readonly day?: DaySpend;
 	/** `on` when left out. */
 	readonly checksAfterFinish?: () => "on" | "off";
+	/** Turns without progress that are too many; the usual number when left out. */
+	readonly stuckTurns?: number;
+	/** Off when left out. */
+	readonly selfReview?: Ports["selfReview"];
 }
 
 export interface TestDelegation {
@@ -74,6 +79,8 @@ export function delegationOf({
 	clock = standingClock,
 	real = checkout,
 	checksAfterFinish,
+	selfReview,
+	stuckTurns,
 	journal = memoryJournal(past ?? [created(brief)]),
 	mostCost = () => 0.01,
 	day,
@@ -88,6 +95,8 @@ export function delegationOf({
 		clock,
 		day,
 		checksAfterFinish,
+		selfReview,
+		...(stuckTurns === undefined ? {} : { stuckTurns: () => stuckTurns }),
 	});
 	return {
 		...{ delegation, journal, model, checkout },

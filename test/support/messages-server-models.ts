@@ -4,6 +4,8 @@ export interface ServedModel {
 	readonly id: string;
 	readonly max_input_tokens: number;
 	readonly max_tokens: number;
+	/** Whether it takes `output_config.effort`; it does where nothing is said. */
+	readonly takesEffort?: false;
 }
 
 const large = { max_input_tokens: 1_000_000, max_tokens: 128_000 };
@@ -14,7 +16,7 @@ export const servedModels: readonly ServedModel[] = [
 	{ id: "claude-sonnet-5-5", ...large },
 	{ id: "claude-sonnet-5", ...large },
 	{ id: "claude-haiku-5-5", ...small },
-	{ id: "claude-haiku-4-5", ...small },
+	{ id: "claude-haiku-4-5", ...small, takesEffort: false },
 ];
 
 /** The model of that name; a snapshot's date may follow. */
@@ -33,7 +35,7 @@ export function modelBody(models: readonly ServedModel[], pathname: string): obj
 	return model && described(model);
 }
 
-function described(model: ServedModel): object {
+function described({ takesEffort: _, ...model }: ServedModel): object {
 	return {
 		...model,
 		type: "model",

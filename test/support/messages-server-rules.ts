@@ -13,6 +13,7 @@ export interface BlockMessage {
 export interface RuleFacts {
 	/** The most output tokens of the requested model. */
 	readonly maxTokens: number;
+	readonly takesEffort: boolean;
 	/** True for the blocks of a reply that this server ended with `pause_turn`. */
 	isPaused(blocks: readonly RequestBlock[]): boolean;
 }
@@ -22,6 +23,7 @@ export function requestProblem(request: MessagesRequest, facts: RuleFacts): stri
 	const messages = request.messages.map(blockMessage);
 	return (
 		limitProblem(request, facts) ??
+		effortProblem(request, facts) ??
 		toolsProblem(request) ??
 		systemProblem(request) ??
 		firstProblem(messages, (message, index) => messageProblem(message, index, request.model)) ??
@@ -60,6 +62,11 @@ function firstProblem<Item>(
 function limitProblem({ model, max_tokens }: MessagesRequest, { maxTokens }: RuleFacts): string | undefined {
 	if (max_tokens <= maxTokens) return undefined;
 	return `max_tokens: ${max_tokens} > ${maxTokens}, which is the maximum allowed number of output tokens for ${model}`;
+}
+
+function effortProblem({ output_config }: MessagesRequest, { takesEffort }: RuleFacts): string | undefined {
+	if (takesEffort || output_config?.effort == null) return undefined;
+	return "output_config.effort: This model does not support the effort parameter.";
 }
 
 function toolsProblem({ tools = [], tool_choice }: MessagesRequest): string | undefined {

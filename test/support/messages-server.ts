@@ -117,6 +117,7 @@ class Playing {
 		if (!model) return refuse(404, "not_found_error", `model: ${request.model}`);
 		const problem = requestProblem(request, {
 			maxTokens: model.max_tokens,
+			takesEffort: model.takesEffort ?? true,
 			isPaused: (blocks) => this.paused.has(fingerprint(blocks)),
 		});
 		if (problem) return refuse(400, "invalid_request_error", problem);

@@ -18,6 +18,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 	"src/vscode": ["vscode", "node:", "diff", "zod"],
 	webview: ["preact", "@preact/signals", "marked"],
 	"src/compose-tasks.ts": ["vscode", "node:"],
+	"src/compose-work.ts": ["vscode"],
+	"src/compose-briefs.ts": ["vscode"],
 	"src/compose.ts": ["vscode", "node:"],
 	"src/extension.ts": ["vscode", "node:"],
 };
@@ -26,6 +28,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 const viewFold = new Set([
 	...["view", "timeline", "waiting", "review-groups", "harness-view"].map((name) => `src/core/task/${name}.ts`),
 	...["spend", "caps"].map((name) => `src/core/budget/${name}.ts`),
+	...["figures", "outcome", "parts", "risks", "value"].map((name) => `src/core/report/${name}.ts`),
 	"src/core/brief/words.ts",
 ]);
 

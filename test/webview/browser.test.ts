@@ -52,7 +52,11 @@ test.each([200, 260, 900])(
 		for (const [name, messages] of Object.entries(states)) {
 			await tell(panel, snapshot(null), ...messages);
 			const wide = await panel.evaluate(() =>
-				[...document.querySelectorAll("#root, main, .scroller, .footer, .task-header, .card")]
+				[
+					...document.querySelectorAll(
+						"#root, main, .scroller, .footer, .task-header, .card, .brief-fields, .brief-footer",
+					),
+				]
 					.filter((element) => element.scrollWidth > element.clientWidth + 1)
 					.map((element) => element.className),
 			);

@@ -4,6 +4,7 @@ import type { ApprovalRequest } from "../../src/core/ports.ts";
 import type { Change } from "../../src/core/review-ports.ts";
 import type { CallOutcome, Recorded, TaskEvent } from "../../src/core/task/events.ts";
 import { foldView, type TaskView } from "../../src/core/task/view.ts";
+import type { DraftView } from "../../src/protocol/draft.ts";
 import type { Setup, SnapshotMessage, TaskSummary } from "../../src/protocol/messages.ts";
 
 /** 2026-11-21, 09:00 UTC. */
@@ -58,6 +59,13 @@ export function begun(
 		{ type: "task.started", model: { provider, id: scripted ? "scripted" : "claude-sonnet-5-5", label, images: true } },
 	];
 }
+
+/** The task is to answer, and to change nothing. */
+export const answering: TaskEvent = {
+	type: "brief.changed",
+	brief: { goal: "Where is the version read?", mode: "explore" },
+	surface: "panel",
+};
 
 export function said(text: string, turn = 1): TaskEvent {
 	return {
@@ -118,7 +126,13 @@ export function ended(end: Extract<TaskEvent, { type: "task.ended" }>["end"], te
 
 export function snapshot(
 	view: TaskView | null,
-	rest: { setup?: Partial<Setup>; tasks?: readonly TaskSummary[] } = {},
+	rest: { setup?: Partial<Setup>; tasks?: readonly TaskSummary[]; draft?: DraftView } = {},
 ): SnapshotMessage {
-	return { type: "snapshot", setup: { ...readySetup, ...rest.setup }, tasks: rest.tasks ?? [], view };
+	return {
+		type: "snapshot",
+		setup: { ...readySetup, ...rest.setup },
+		tasks: rest.tasks ?? [],
+		view,
+		draft: rest.draft ?? null,
+	};
 }

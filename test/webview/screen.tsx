@@ -94,6 +94,25 @@ export class PanelOnScreen {
 		});
 	}
 
+	/** Writes into a field of one line. */
+	async fill(label: string, text: string): Promise<void> {
+		const field = this.one("line", label);
+		if (!(field instanceof HTMLInputElement)) throw new Error(`${label} is no input`);
+		await act(() => {
+			field.value = text;
+			field.dispatchEvent(new Event("input", { bubbles: true }));
+		});
+	}
+
+	async choose(label: string, value: string): Promise<void> {
+		const field = this.one("choice", label);
+		if (!(field instanceof HTMLSelectElement)) throw new Error(`${label} is no list`);
+		await act(() => {
+			field.value = value;
+			field.dispatchEvent(new Event("change", { bubbles: true }));
+		});
+	}
+
 	async press(label: string, key: string, modifiers: KeyboardEventInit = {}): Promise<void> {
 		const field = this.field(label);
 		await act(() => {
@@ -119,6 +138,8 @@ export class PanelOnScreen {
 const selectors = {
 	button: "button",
 	textbox: "textarea",
+	line: "input",
+	choice: "select",
 	heading: "h1, h2, h3, h4, h5, h6",
 	log: "[role=log]",
 	status: "[role=status]",

@@ -4,10 +4,27 @@ import type { TaskEvent } from "../../src/core/task/events.ts";
 import { foldView } from "../../src/core/task/view.ts";
 import type { HostMessage, TaskSummary } from "../../src/protocol/messages.ts";
 import { approvalStates, guards } from "./approval-states.ts";
+import { briefStates } from "./brief-states.ts";
 import { budgetStates } from "./budget-states.ts";
 import { changes, decided, explored, handOff, plan, ready, refused } from "./example-task.ts";
-import { begun, called, changed, ended, found, question, recorded, said, snapshot, start, viewOf } from "./journal.ts";
+import {
+	answering,
+	begun,
+	called,
+	changed,
+	ended,
+	found,
+	question,
+	recorded,
+	said,
+	snapshot,
+	start,
+	viewOf,
+} from "./journal.ts";
+import { reportStates } from "./report-states.ts";
 import { reviewStates } from "./review-states.ts";
+import { selfReviewStates } from "./self-review-states.ts";
+import { stuckStates } from "./stuck-states.ts";
 
 const tasks: readonly TaskSummary[] = [
 	{
@@ -115,7 +132,11 @@ export const states: Readonly<Record<string, readonly HostMessage[]>> = {
 	],
 	...approvalStates,
 	...reviewStates,
+	...reportStates,
+	...briefStates,
 	...budgetStates,
+	...stuckStates,
+	...selfReviewStates,
 	question: [
 		snapshot(
 			viewOf(
@@ -167,6 +188,27 @@ export const states: Readonly<Record<string, readonly HostMessage[]>> = {
 					cost: null,
 				},
 				ended("failed", "The API key was refused (401). Set another one with Remit: Set API Key."),
+			),
+		),
+	],
+	answer: [
+		snapshot(
+			viewOf(
+				answering,
+				...explored,
+				{
+					type: "handoff.written",
+					handoff: {
+						status: "done",
+						summary:
+							"The version is read in `src/dates/parse.ts:14`, once at start.\n\n- It is printed by src/cli.ts:88.\n- `src/gone.ts:1` only names it.",
+						tried: [],
+						left: [],
+						places: ["src/dates/parse.ts:14", "src/cli.ts:88"],
+					},
+				},
+				found(),
+				ended("ready", "This is an answer: nothing was changed for it. Ask a further question, or discard the task."),
 			),
 		),
 	],

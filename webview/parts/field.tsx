@@ -14,6 +14,8 @@ interface FieldProps {
 	readonly rows?: number;
 	readonly readOnly?: boolean;
 	onSubmit(): void;
+	/** With Shift as well. */
+	onSubmitFurther?(): void;
 	onEscape?(): void;
 	/** Called once with the element, e.g. to focus it after the person asked for it. */
 	onMount?(element: HTMLTextAreaElement): void;
@@ -48,11 +50,12 @@ export function Field(props: FieldProps) {
 	);
 }
 
-function submitOrLeave(event: KeyboardEvent, { onSubmit, onEscape }: FieldProps): void {
+function submitOrLeave(event: KeyboardEvent, { onSubmit, onSubmitFurther = onSubmit, onEscape }: FieldProps): void {
 	if (event.isComposing) return;
 	if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
 		event.preventDefault();
-		onSubmit();
+		if (event.shiftKey) onSubmitFurther();
+		else onSubmit();
 	}
 	if (event.key === "Escape") onEscape?.();
 }

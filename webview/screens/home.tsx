@@ -1,8 +1,10 @@
 /** The list of tasks, under the way to delegate a new one, or under what is missing for that. */
 
 import type { Setup } from "../../src/protocol/messages.ts";
+import { WaitingDraft } from "../brief/waiting-draft.tsx";
 import { goalField } from "../drafts.ts";
 import type { Panel } from "../panel.ts";
+import { CommandButton } from "../parts/command-button.tsx";
 import { Field } from "../parts/field.tsx";
 import { Guards } from "../parts/guards.tsx";
 import { TaskList } from "./task-list.tsx";
@@ -13,6 +15,7 @@ export function Home({ panel, setup }: { readonly panel: Panel; readonly setup: 
 		<main class="home">
 			<h1 class="visually-hidden">Remit</h1>
 			{setup.state === "ready" ? <NewTask panel={panel} setup={setup} /> : <Welcome panel={panel} setup={setup} />}
+			<WaitingDraft panel={panel} />
 			<Guards guards={setup.guards} />
 			<TaskList panel={panel} canDelegate={setup.state === "ready"} />
 		</main>
@@ -25,6 +28,7 @@ function NewTask({ panel, setup }: { readonly panel: Panel; readonly setup: Setu
 	const delegate = () => {
 		if (goal !== "") panel.delegate(goal);
 	};
+	const editBrief = () => panel.editBrief(goal);
 	return (
 		<section class="new-task" aria-label="New task">
 			<Field
@@ -36,6 +40,7 @@ function NewTask({ panel, setup }: { readonly panel: Panel; readonly setup: Setu
 				rows={4}
 				readOnly={sending}
 				onSubmit={delegate}
+				onSubmitFurther={editBrief}
 			/>
 			{setup.suggestion !== "" && goal === "" && <Suggestion panel={panel} text={setup.suggestion} />}
 			<div class="actions">
@@ -49,6 +54,13 @@ function NewTask({ panel, setup }: { readonly panel: Panel; readonly setup: Setu
 				>
 					Delegate
 				</button>
+				<CommandButton
+					panel={panel}
+					command={{ type: "edit-brief", goal }}
+					title="Fills in a brief from this sentence, for you to edit: Ctrl+Shift+Enter, on a Mac Cmd+Shift+Enter"
+				>
+					Brief…
+				</CommandButton>
 				<ModelName setup={setup} />
 			</div>
 			{setup.budget !== "" && <p class="muted budget-before">{setup.budget}</p>}

@@ -85,6 +85,15 @@ function Resuming({ panel, view }: TaskProps) {
 						Stop
 					</CommandButton>
 				)}
+				{view.status !== "stuck" && (
+					<CommandButton
+						panel={panel}
+						command={{ type: "rescope", task }}
+						title="Changes the brief; the checkout stays"
+					>
+						Rescope…
+					</CommandButton>
+				)}
 				<CommandButton
 					panel={panel}
 					command={{ type: "discard", task }}

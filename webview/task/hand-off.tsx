@@ -13,12 +13,13 @@ interface HandOffProps {
 
 export function HandOffReport({ handOff, scripted, verified }: HandOffProps) {
 	if (!handOff) return null;
-	const done = handOff.status === "done" && verified;
+	const isOpen = (handOff.parts ?? []).some(({ met }) => !met);
+	const done = handOff.status === "done" && verified && !isOpen;
 	return (
 		<section class="hand-off" aria-labelledby="hand-off-heading">
 			<h2 id="hand-off-heading">
 				<Icon name={done ? "check" : "warning"} tone={done ? "good" : "attention"} />
-				Hand-off: {handOff.status === "stuck" ? "stuck" : verified ? "done" : "said to be done, not verified"}
+				Hand-off: {handOff.status === "stuck" ? "stuck" : done ? "done" : notDoneText(isOpen)}
 				{scripted && <span class="scripted">scripted demo</span>}
 			</h2>
 			<Markdown text={handOff.summary} />
@@ -26,6 +27,11 @@ export function HandOffReport({ handOff, scripted, verified }: HandOffProps) {
 			<Points heading="Left to do" points={handOff.left} />
 		</section>
 	);
+}
+
+/** What the agent itself calls open counts before what the checks say. */
+function notDoneText(isOpen: boolean): string {
+	return isOpen ? "said to be done in part" : "said to be done, not verified";
 }
 
 function Points({ heading, points }: { readonly heading: string; readonly points: readonly string[] }) {

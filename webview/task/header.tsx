@@ -58,6 +58,7 @@ function Status({ view }: { readonly view: TaskView }) {
 		status: view.status,
 		changes: view.changes.length + view.changeNotes.length,
 		verified: isVerified(view),
+		answers: view.brief?.mode === "explore",
 	});
 	return (
 		<span class={`pill ${tone}`} role="status">

@@ -2,14 +2,16 @@
 
 import { amountText } from "../../src/core/budget/caps.ts";
 import type { Spend } from "../../src/core/budget/spend.ts";
-import type { TaskView } from "../../src/core/task/view.ts";
+import { CommandButton } from "../parts/command-button.tsx";
 import { useNow } from "../parts/use-now.ts";
 import { formatCost, formatCount, formatElapsed, formatTokens } from "../text/format.ts";
 import { Meters } from "./budget.tsx";
+import type { TaskProps } from "./task-screen.tsx";
 
-export function SpendLine({ view }: { readonly view: TaskView }) {
+export function SpendLine({ panel, view }: Pick<TaskProps, "panel" | "view">) {
 	const { spend, budget } = view;
 	const { scripted } = view.model;
+	const { compaction } = spend.apart;
 	const { money } = budget.caps;
 	const { input, cached, written, output } = tokens(spend);
 	return (
@@ -33,7 +35,14 @@ export function SpendLine({ view }: { readonly view: TaskView }) {
 				<Fact name="of it thinking" value={formatCount(spend.usage.thinking)} />
 				<Fact name="Turns" value={formatCount(spend.turns)} />
 				<Fact name="Cost, US dollars" value={formatCost(spend, scripted)} />
+				{spend.apart["self-review"] && (
+					<Fact name="of it self-review" value={formatCost(spend.apart["self-review"], false)} />
+				)}
+				{compaction && <Fact name="of it for shortening the conversation" value={formatCost(compaction, scripted)} />}
 			</dl>
+			<CommandButton panel={panel} command={{ type: "show-context", task: view.task }}>
+				Show context
+			</CommandButton>
 		</details>
 	);
 }

@@ -1,6 +1,6 @@
 /** What the person asked to be changed, and whether the agent has answered; each opens where it stands. */
 
-import type { Thread } from "../../src/core/task/review-view.ts";
+import type { Thread } from "../../src/core/task/threads-view.ts";
 import { CommandButton } from "../parts/command-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Path } from "../parts/path.tsx";
@@ -14,8 +14,15 @@ const looks = {
 	closed: { word: "closed", icon: "dash", tone: "muted" },
 } as const satisfies Record<Thread["state"], unknown>;
 
+const authors = { agent: "Agent", person: "You", "self-review": "Self-review" } as const satisfies Record<
+	Thread["comments"][number]["by"],
+	string
+>;
+
 export function Threads({ panel, view }: TaskProps) {
-	const { threads, task } = view;
+	const { task } = view;
+	// A finding that the person said nothing about stands among the findings.
+	const threads = view.threads.filter(({ comments }) => comments.some(({ by }) => by === "person"));
 	if (threads.length === 0) return null;
 	return (
 		<section class="threads" aria-labelledby="threads-heading">
@@ -51,8 +58,7 @@ function ThreadRow({ panel, task, thread }: Pick<TaskProps, "panel"> & { task: s
 			</span>
 			{said !== "" && (
 				<p class="change-note">
-					{last?.by === "agent" ? "Agent: " : "You: "}
-					{said}
+					{last && authors[last.by]}: {said}
 				</p>
 			)}
 		</li>

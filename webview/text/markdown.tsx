@@ -3,6 +3,7 @@
 import { lexer, type MarkedToken, type Token, type Tokens } from "marked";
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
+import { PlacedCode, PlacedText, Places } from "./places.tsx";
 import { visible, visibleProse } from "./visible.ts";
 
 /** Longer texts, or texts with longer paragraphs, are shown as they are: the grammar takes quadratic time on hostile ones. */
@@ -90,7 +91,7 @@ function inline(token: InlineToken, depth: number): ComponentChildren {
 		case "del":
 			return <del>{blocks(token.tokens, depth)}</del>;
 		case "codespan":
-			return <code>{visibleProse(token.text)}</code>;
+			return <PlacedCode text={token.text} />;
 		case "br":
 			return <br />;
 		case "checkbox":
@@ -100,7 +101,7 @@ function inline(token: InlineToken, depth: number): ComponentChildren {
 		case "image":
 			return visibleProse(`[image: ${token.text || token.href}]`);
 		case "text":
-			return token.tokens ? blocks(token.tokens, depth) : visibleProse(withEntities(token.text));
+			return token.tokens ? blocks(token.tokens, depth) : <PlacedText text={withEntities(token.text)} />;
 		case "escape":
 			return visibleProse(token.text);
 		case "html":
@@ -152,7 +153,7 @@ function Link({ href, children }: { readonly href: string; readonly children: Co
 	if (!address) return <span title={visible(href)}>{children}</span>;
 	return (
 		<a href={address.href} title={visible(address.href)} rel="noreferrer">
-			{children}
+			<Places.Provider value={null}>{children}</Places.Provider>
 		</a>
 	);
 }

@@ -34,16 +34,18 @@ export const statusLooks = {
 
 const nothingChanged: Look = { word: "Done, nothing changed", icon: "check", tone: "plain" };
 
+const answered: Look = { word: "Answered", icon: "check", tone: "good" };
+
 const notVerified: Look = { word: "Ready, not verified", icon: "warning", tone: "attention" };
 
 /** `changes`: how many files there are to review. Where there are none, nothing is ready for it. */
-export function taskLook({ status, changes, verified }: Shown): Look {
+export function taskLook({ status, changes, verified, answers }: Shown): Look {
 	if (status !== "ready") return statusLooks[status];
-	if (changes === 0) return nothingChanged;
+	if (changes === 0) return answers ? answered : nothingChanged;
 	return verified ? statusLooks.ready : notVerified;
 }
 
-type Shown = Pick<TaskSummary, "status" | "changes" | "verified">;
+type Shown = Pick<TaskSummary, "status" | "changes" | "verified" | "answers">;
 
 export const verificationLooks = {
 	running: { word: "running", icon: "dots", tone: "active" },

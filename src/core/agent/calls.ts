@@ -1,22 +1,26 @@
 /** Runs the calls of one reply: prepare, ask the policy and the person, execute, say what came of it. */
 
+import type { Mode } from "../brief/words.ts";
 import { OutOfTime } from "../budget/out-of-time.ts";
+import type { ShownFiles } from "../context/shown-files.ts";
 import type { FileVersion, Ports } from "../ports.ts";
 import { type Scope, scopedFiles } from "../scope/scope.ts";
 import type { CallOutcome, TaskEvent } from "../task/events.ts";
-import { type InvalidCall, type PreparedCall, prepareCall } from "../tools/all.ts";
+import { type InvalidCall, type PreparedCall, prepareCall, toolsOf } from "../tools/all.ts";
 import type { ToolContext, ToolResult } from "../tools/tool.ts";
 import { type CommandLeave, commandLeave } from "./command-leave.ts";
 import { type Judged, standsAsJudged } from "./judge.ts";
-import { keepScope } from "./keep-scope.ts";
+import { keepScope, outsideBefore } from "./keep-scope.ts";
 import { type CallBlock, invalidInputKey } from "./messages.ts";
 
 /** What the calls of a task share. */
 export interface CallContext {
 	readonly ports: Pick<Ports, "checkout" | "approver" | "live" | "journal" | "model" | "policy" | "gates">;
 	readonly seen: Map<string, FileVersion>;
+	readonly shown: Pick<ShownFiles, "isAbove">;
 	/** What the brief lets the task change; undefined: everything. */
 	readonly scope: Scope | undefined;
+	readonly mode?: Mode | undefined;
 	readonly signal: AbortSignal;
 }
 
@@ -28,7 +32,7 @@ interface Ready {
 /** Yields what happens, in order. Neighbouring read-only calls run together; everything else waits its turn. */
 export async function* runCalls(calls: readonly CallBlock[], context: CallContext): AsyncGenerator<TaskEvent> {
 	for (let at = 0; at < calls.length && !context.signal.aborted; ) {
-		const reads = readsFrom(calls, at);
+		const reads = readsFrom(calls.slice(at), context);
 		if (reads.length > 0) {
 			yield* runTogether(reads, context);
 			at += reads.length;
@@ -40,19 +44,19 @@ export async function* runCalls(calls: readonly CallBlock[], context: CallContex
 	}
 }
 
-function readsFrom(calls: readonly CallBlock[], start: number): readonly Ready[] {
+function readsFrom(calls: readonly CallBlock[], context: CallContext): readonly Ready[] {
 	const reads: Ready[] = [];
-	for (const call of calls.slice(start)) {
-		const prepared = prepare(call);
+	for (const call of calls) {
+		const prepared = prepare(call, context);
 		if (prepared.kind !== "ready" || prepared.effect !== "read" || prepared.needs.kind !== "nothing") break;
 		reads.push({ call, prepared });
 	}
 	return reads;
 }
 
-function prepare({ tool, input }: CallBlock): PreparedCall | InvalidCall {
+function prepare({ tool, input }: CallBlock, { mode }: CallContext): PreparedCall | InvalidCall {
 	const raw = input[invalidInputKey];
-	if (typeof raw !== "string") return prepareCall(tool, input);
+	if (typeof raw !== "string") return prepareCall(tool, input, toolsOf(mode));
 	return { kind: "invalid", text: `The input was not valid JSON: ${raw.slice(0, 200)}\nSend the call again.` };
 }
 
@@ -68,7 +72,7 @@ async function* runTogether(reads: readonly Ready[], context: CallContext): Asyn
 }
 
 async function* runOne(call: CallBlock, context: CallContext): AsyncGenerator<TaskEvent> {
-	const prepared = prepare(call);
+	const prepared = prepare(call, context);
 	if (prepared.kind === "invalid") {
 		yield { type: "call.started", call: call.id, tool: call.tool, title: call.tool };
 		yield* finish(call, { outcome: { kind: "failed", text: prepared.text, summary: "not valid" } });
@@ -80,11 +84,12 @@ async function* runOne(call: CallBlock, context: CallContext): AsyncGenerator<Ta
 		yield* finish(call, { outcome: leave.outcome });
 		return;
 	}
+	const mayChange = leave.judged !== null && (leave.judged.verdict !== "safe" || context.mode === "explore");
+	const before = mayChange ? await outsideBefore(context.ports, context.scope, context.signal) : [];
 	if (context.signal.aborted) return;
 	yield started(call, leave.judged?.command ?? prepared.title);
 	const result = await execute({ call, prepared }, leave, context);
-	const mayChange = leave.judged !== null && leave.judged.verdict !== "safe";
-	const after = mayChange ? yield* keepScope(call.id, context.ports.checkout, context.scope) : "";
+	const after = mayChange ? yield* keepScope(call.id, context.ports.checkout, context.scope, before) : "";
 	yield* finish(call, noted(result, leave.note, after));
 }
 
@@ -140,12 +145,13 @@ async function execute(
 	{ answer, judged }: Given,
 	context: CallContext,
 ): Promise<ToolResult> {
-	const { ports, seen, scope, signal } = context;
+	const { ports, seen, shown, scope, signal } = context;
 	if (judged && !standsAsJudged(judged, ports)) return { outcome: outdated };
 	const toolContext: ToolContext = {
 		call: call.id,
 		checkout: { ...ports.checkout, files: scopedFiles(ports.checkout.files, scope) },
 		seen,
+		isAbove: (file) => shown.isAbove(file),
 		images: ports.model.info.images,
 		answer,
 		granted: judged && { command: judged.command, domains: judged.domains, sandboxed: judged.guard.sandboxed },

@@ -1,11 +1,14 @@
 /** Obtains leave for one command: what the policy lets run runs, what it denies never does, and the rest is the person's. */
 
+import type { Mode } from "../brief/words.ts";
 import type { ApprovalDecision, ApprovalRequest, Ports } from "../ports.ts";
 import type { CallOutcome, TaskEvent } from "../task/events.ts";
 import { type AskedCommand, type Judged, judgeCommand, judgedEvent, runs } from "./judge.ts";
 
 export interface LeaveContext {
 	readonly ports: Pick<Ports, "checkout" | "policy" | "approver" | "journal">;
+	/** `explore`: only what is safe runs, and nothing else is asked about. */
+	readonly mode?: Mode | undefined;
 	readonly signal: AbortSignal;
 }
 
@@ -30,6 +33,7 @@ export async function* commandLeave(asked: Asked, context: LeaveContext): AsyncG
 	const known = judged.verdict === "ask" && isApprovedForTask(judged, context);
 	yield judgedEvent(judged, known ? [...judged.by, "approved for this task"] : judged.by);
 	if (judged.verdict === "deny") return { kind: "never", outcome: never(judged) };
+	if (context.mode === "explore" && judged.verdict !== "safe") return { kind: "never", outcome: readOnly(judged) };
 	if (known || runs(judged.verdict)) return { kind: "given", judged, note: "" };
 	return yield* askPerson(asked, judged, context);
 }
@@ -175,6 +179,11 @@ function never({ because }: Judged): CallOutcome {
 		text: `Never allowed: ${because} No approval can change this.`,
 		summary: "never allowed",
 	};
+}
+
+function readOnly({ because }: Judged): CallOutcome {
+	const text = `Not run: nothing is to be changed in this task, so only what is known to read alone runs. ${because} Use read, list and search, or a simpler command.`;
+	return { kind: "failed", text, summary: "not run: read-only task" };
 }
 
 function denial({ reason }: ApprovalDecision): CallOutcome {

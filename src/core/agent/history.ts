@@ -1,8 +1,10 @@
 /** Turns a task's events into the messages that the model is sent, and places the cache breakpoints. */
 
-import type { CallOutcome, Recorded, TaskEvent } from "../task/events.ts";
+import type { Brief } from "../task/brief.ts";
+import type { CallOutcome, Fact, Recorded, TaskEvent } from "../task/events.ts";
+import { compacted } from "./history-compacted.ts";
 import type { Block, CallBlock, Message, ResultBlock, TextBlock } from "./messages.ts";
-import { briefMessage, dataText } from "./prompt.ts";
+import { briefMessage, changedBriefMessage, dataText } from "./prompt.ts";
 import { ReviewWords } from "./review-words.ts";
 
 /** Where a request ended: the block that its last breakpoint was on. */
@@ -11,16 +13,30 @@ interface Place {
 	readonly block: number;
 }
 
+/** Whose text a block of the user's messages is; results and replies say it by themselves. */
+export type Origin = "brief" | "person" | "harness" | "account";
+
+/** A block of the conversation, and whether it was sent already. */
+export interface Part {
+	readonly block: Block;
+	readonly role: Message["role"];
+	/** Null for results and replies. */
+	readonly origin: Origin | null;
+	readonly sent: boolean;
+}
+
 /**
  * The conversation, caught up with a growing list of events: a step costs what it adds, not what came before.
  * What a request sends is what was recorded before its `turn.started`; later words wait for the next one.
  */
 export class History {
-	private readonly written: { role: Message["role"]; blocks: Block[] }[] = [];
+	private written: { role: Message["role"]; blocks: Block[] }[] = [];
 	private readonly results = new Map<string, ResultBlock>();
 	private texts: TextBlock[] = [];
+	private readonly origins = new WeakMap<Block, Origin>();
 	private readonly review = new ReviewWords();
 	private calls: readonly CallBlock[] = [];
+	private brief: Brief | undefined;
 	private read = 0;
 	private lastEnd: Place | undefined;
 	private sentEnd: Place | undefined;
@@ -29,7 +45,7 @@ export class History {
 	catchUp(events: readonly Recorded[]): void {
 		for (; this.read < events.length; this.read++) {
 			const record = events[this.read];
-			if (record) this.step(record.event);
+			if (record) this.take(record.event);
 		}
 	}
 
@@ -59,16 +75,53 @@ export class History {
 		});
 	}
 
-	private step(event: TaskEvent): void {
+	/** The messages of the last request that was answered, its end marked: the provider has just read them. Empty where there is none. */
+	answered(): readonly Message[] {
+		const reply = this.written.findLastIndex(({ role }) => role === "assistant");
+		return this.written.slice(0, Math.max(0, reply)).map(({ role, blocks }, index) => {
+			const last = index === reply - 1 ? blocks.length - 1 : -1;
+			return { role, blocks: blocks.map((block, at) => (at === last ? withBreakpoint(block) : block)) };
+		});
+	}
+
+	/** All that the next request would send, in order. */
+	parts(): readonly Part[] {
+		const sent = this.written.flatMap(({ role, blocks }) =>
+			blocks.map((block): Part => ({ block, role, origin: this.origins.get(block) ?? null, sent: true })),
+		);
+		const waiting = [...this.results.values(), ...this.texts].map(
+			(block): Part => ({ block, role: "user", origin: this.origins.get(block) ?? null, sent: false }),
+		);
+		return [...sent, ...waiting];
+	}
+
+	/** The first message of a conversation that begins now: the brief as it holds, word for word. */
+	get briefText(): string {
+		return this.brief ? briefMessage(this.brief) : "";
+	}
+
+	/** What would stay of the conversation besides its head, were it compacted now. */
+	staying(replies: number): readonly Block[] {
+		const kept = compacted([], this.written, replies).flatMap(({ blocks }) => blocks);
+		return [...kept, ...(replies > 0 ? this.results.values() : []), ...this.texts];
+	}
+
+	/** The next event: instead of `catchUp`, never beside it. */
+	take(event: TaskEvent): void {
 		switch (event.type) {
 			case "task.created":
-				this.texts.push({ type: "text", text: briefMessage(event.brief) });
+				this.brief = event.brief;
+				this.say(briefMessage(event.brief), "brief");
+				return;
+			case "brief.changed":
+				this.brief = event.brief;
+				this.say(changedBriefMessage(event.brief, event.outside), "brief");
 				return;
 			case "person.steered":
-				this.say(event.text);
+				this.say(event.text, "person");
 				return;
 			case "model.told":
-				this.say(event.text);
+				this.say(event.text, "harness");
 				return;
 			case "turn.started":
 				this.send();
@@ -79,13 +132,22 @@ export class History {
 			case "call.finished":
 				this.results.set(event.call, resultBlock(this.called(event.call), event.outcome));
 				return;
+			case "history.compacted":
+				this.compact(event);
+				return;
 			default:
-				this.say(this.review.said(event));
+				this.say(this.review.said(event), event.type === "changes.taken-out" ? "harness" : "person");
 		}
 	}
 
-	private say(text: string): void {
-		if (text.trim() !== "") this.texts.push({ type: "text", text });
+	private say(text: string, origin: Origin): void {
+		if (text.trim() !== "") this.texts.push(this.textOf(text, origin));
+	}
+
+	private textOf(text: string, origin: Origin): TextBlock {
+		const block: TextBlock = { type: "text", text };
+		this.origins.set(block, origin);
+		return block;
 	}
 
 	private called(id: string): Pick<CallBlock, "id" | "tool"> {
@@ -96,7 +158,7 @@ export class History {
 	private send(): void {
 		const results = this.calls.map((call) => this.results.get(call.id) ?? resultBlock(call, notRun));
 		const aside = this.review.aside();
-		const asides: readonly TextBlock[] = aside === "" ? [] : [{ type: "text", text: aside }];
+		const asides: readonly TextBlock[] = aside === "" ? [] : [this.textOf(aside, "harness")];
 		const blocks: Block[] = [...results, ...asides, ...this.texts];
 		const last = this.written.at(-1);
 		if (last?.role === "user") last.blocks.push(...blocks);
@@ -112,6 +174,19 @@ export class History {
 		if (blocks.length === 0) return;
 		this.written.push({ role: "assistant", blocks: [...blocks] });
 		this.calls = blocks.filter((block) => block.type === "call");
+	}
+
+	/** The brief as it holds now, the account, and the last replies; words that wait still wait. */
+	private compact({ summary, replies }: Fact<"history.compacted">): void {
+		const brief = this.brief ? [this.textOf(this.briefText, "brief")] : [];
+		this.written = compacted([...brief, this.textOf(summary, "account")], this.written, replies);
+		const isLastKept = this.written.at(-1)?.role === "assistant";
+		if (!isLastKept) {
+			this.calls = [];
+			this.results.clear();
+		}
+		this.lastEnd = undefined;
+		this.sentEnd = undefined;
 	}
 }
 

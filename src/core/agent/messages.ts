@@ -126,7 +126,16 @@ export type ModelSignal =
 
 export interface ModelFailure {
 	readonly type: "failed";
-	readonly reason: "auth" | "request" | "rate-limit" | "overloaded" | "network" | "server" | "configuration";
+	/** `context`: the conversation is longer than the model takes. */
+	readonly reason:
+		| "auth"
+		| "request"
+		| "context"
+		| "rate-limit"
+		| "overloaded"
+		| "network"
+		| "server"
+		| "configuration";
 	/** Says what to do, in the person's words. */
 	readonly text: string;
 	/** What is known to have been spent on it. */

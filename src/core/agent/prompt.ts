@@ -1,5 +1,6 @@
 /** What the model is told before it begins: the fixed instructions, and the brief as the first message. */
 
+import { numberedDefinition } from "../report/definition.ts";
 import type { Brief } from "../task/brief.ts";
 
 /** Byte-stable: it is the head of every request's cached prefix. */
@@ -27,12 +28,38 @@ The end
 /** The first message. The same brief gives the same bytes. */
 export function briefMessage(brief: Brief): string {
 	const parts = [`# Task\n${brief.goal}`];
-	if (brief.definitionOfDone) parts.push(`# Definition of done\n${brief.definitionOfDone}`);
+	if (brief.definitionOfDone) parts.push(`# Definition of done\n${numberedDefinition(brief.definitionOfDone)}`);
+	if (brief.mode === "explore") parts.push(exploreText);
 	if (brief.scope) parts.push(scopeText(brief.scope));
-	if (brief.checks && brief.checks.length > 0)
+	if (brief.mode !== "explore" && brief.checks && brief.checks.length > 0)
 		parts.push(`# Checks that must pass\n${brief.checks.map((check) => `- ${check}`).join("\n")}`);
-	for (const { title, text } of brief.attachments ?? []) parts.push(`# ${title}\n${fence(text)}`);
+	for (const { title, text } of brief.attachments ?? []) parts.push(attached(title, text));
 	return parts.join("\n\n");
+}
+
+/** A selection, a diagnostic, a test's output: words of files and programs, whoever attached them. */
+function attached(title: string, text: string): string {
+	return `# ${title.replace(/\s+/g, " ")}\n${dataText("attachment", text)}`;
+}
+
+const exploreText = `# Read-only
+Nothing is to be changed: there is no tool for it, and only commands that read run. The summary of finish is the answer, complete, with places as \`path:line\`.`;
+
+/** What the model is told when the person rescopes the task. `outside`: what stays as it is, though it is out of scope now. */
+export function changedBriefMessage(brief: Brief, outside: readonly string[] = []): string {
+	const parts = ["The person has changed the task. This replaces the brief:", briefMessage(brief)];
+	if (outside.length > 0)
+		parts.push(
+			`Out of scope now, though you changed it before; leave it as it is:\n${dataText("paths", shownPaths(outside))}`,
+		);
+	return parts.join("\n\n");
+}
+
+const mostPaths = 50;
+
+function shownPaths(paths: readonly string[]): string {
+	const more = paths.length > mostPaths ? [`… and ${paths.length - mostPaths} more`] : [];
+	return [...paths.slice(0, mostPaths), ...more].map((path) => `- ${path}`).join("\n");
 }
 
 /**
@@ -51,11 +78,4 @@ function scopeText(scope: NonNullable<Brief["scope"]>): string {
 		scope.forbidden.length > 0 ? `Never: ${scope.forbidden.join(", ")}` : "",
 	].filter((line) => line !== "");
 	return `# Scope\n${lines.join("\n")}`;
-}
-
-/** A code fence longer than any run of backticks in the text, so that the text cannot close it. */
-function fence(text: string): string {
-	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-	const marks = "`".repeat(longest + 1);
-	return `${marks}\n${text}\n${marks}`;
 }

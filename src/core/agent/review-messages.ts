@@ -9,8 +9,9 @@ const longestDiffs = 12_000;
 /** Names of files in one message. */
 const mostPaths = 50;
 
-/** Names of files are foreign text, as diffs are: they stand between data marks. */
-export function commentMessage({ thread, path, piece, place, diff, text }: Fact<"comment.sent">): string {
+/** Names of files are foreign text, as diffs and claims are: they stand between data marks. `claim`: what the thread began with. */
+export function commentMessage(event: Fact<"comment.sent">, claim = ""): string {
+	const { thread, path, piece, place, diff, text } = event;
 	const isWhole = piece === "" && place.end === 0;
 	const about = [isWhole ? `the file ${path}` : `${path}, ${linesText(place)}`, cut(diff, longestDiff)]
 		.join("\n")
@@ -18,6 +19,7 @@ export function commentMessage({ thread, path, piece, place, diff, text }: Fact<
 	return [
 		`The person asks for a change (comment ${thread}) of:`,
 		dataText("review", about),
+		...(claim === "" ? [] : [`There the self-review claims:\n${dataText("self-review", claim)}`]),
 		`They say: ${text}`,
 		`Answer it in \`replies\` of finish.`,
 	].join("\n");

@@ -1,19 +1,25 @@
 /** Remembers, of a review, what the model must still be told, and what it was told before. */
 
 import type { TaskEvent } from "../task/events.ts";
+import type { Finding } from "../task/harness-events.ts";
 import { acceptedMessage, commentMessage, editedMessage, takenOutMessage } from "./review-messages.ts";
 
 export class ReviewWords {
 	/** Files of which something was accepted since the model was last told so. */
 	private readonly accepted = new Set<string>();
+	/** The person may take up what the model was never told. */
+	private readonly findings = new Map<string, Finding>();
 	private readonly takenOut = new Set<string>();
 	private isDue = false;
 
 	/** What the model is told of this event; empty where it is nothing. */
 	said(event: TaskEvent): string {
 		switch (event.type) {
+			case "self-review.finished":
+				for (const finding of event.findings) this.findings.set(finding.id, finding);
+				return "";
 			case "comment.sent":
-				return commentMessage(event);
+				return commentMessage(event, this.findings.get(event.thread)?.claim);
 			case "change.edited":
 				return editedMessage(event);
 			case "changes.taken-out": {

@@ -41,7 +41,8 @@ function blockTokens(block: Block): number {
 	return Math.ceil(bytesOf(textOf(block)) / bytesPerToken) + tokensPerBlock + images;
 }
 
-function textOf(block: Block): string {
+/** What a provider is sent of it, roughly; images left out. */
+export function textOf(block: Block): string {
 	switch (block.type) {
 		case "text":
 		case "result":
@@ -57,6 +58,6 @@ function textOf(block: Block): string {
 
 const encoder = new TextEncoder();
 
-function bytesOf(text: string): number {
+export function bytesOf(text: string): number {
 	return encoder.encode(text).length;
 }

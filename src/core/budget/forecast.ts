@@ -42,15 +42,15 @@ function spread(values: readonly number[]): Spread {
 	return { median: at(0.5), ninetieth: at(0.9) };
 }
 
-/** What is said before a task is started. */
-export function startText(caps: Caps, forecast: Forecast | null): string {
+/** What is said before a task is started. `which`: what the forecast was taken from. */
+export function startText(caps: Caps, forecast: Forecast | null, which = "tasks"): string {
 	const most = `At most ${capsText(caps)}.`;
 	if (!forecast) return most;
 	const { tasks, money, minutes } = forecast;
 	const usual = money ? `${dollars(money.median)} and ` : "";
 	const seldom = money ? `${dollars(money.ninetieth)} and ` : "";
 	const cost = money ? "" : " What some of them cost is not known.";
-	return `${most} Your last ${tasks} finished tasks here: half took up to ${usual}${shown(minutes.median)}, nine in ten up to ${seldom}${shown(minutes.ninetieth)}.${cost}`;
+	return `${most} Your last ${tasks} finished ${which} here: half took up to ${usual}${shown(minutes.median)}, nine in ten up to ${seldom}${shown(minutes.ninetieth)}.${cost}`;
 }
 
 function shown(minutes: number): string {

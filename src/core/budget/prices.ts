@@ -37,6 +37,9 @@ const tariffs: readonly Tariff[] = [
 	{ models: ["claude-haiku-4-5"], rate: rate([1, 1.25, 2, 0.1, 5]) },
 ];
 
+/** The models whose price is published. */
+export const publishedModels: readonly string[] = [...new Set(tariffs.flatMap(({ models }) => models))];
+
 /** Inference that is kept in the United States costs a tenth more. */
 const usFactor = 1.1;
 

@@ -157,6 +157,8 @@ export class Ledger {
 			this.last = counted(event.usage, this.asked);
 			this.unpricedReply = event.cost === null ? event.model : "";
 		}
+		// The conversation is another one from here on: its length was not counted yet.
+		if (event.type === "history.compacted") this.last = null;
 	}
 
 	/** `next`: what the next request needs at least. */

@@ -64,7 +64,7 @@ function ownFigures({ view, events }: PastTask): Omit<TaskFigures, "estimate" | 
 	};
 }
 
-export function kindOf({ brief }: Pick<TaskView, "brief">): Kind {
+function kindOf({ brief }: Pick<TaskView, "brief">): Kind {
 	return brief?.kind ?? (brief?.mode === "explore" ? "explore" : "other");
 }
 

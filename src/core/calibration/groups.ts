@@ -108,7 +108,7 @@ export function groupOf(figures: readonly TaskFigures[]): Group {
 	};
 }
 
-export function isAccepted({ outcome }: Pick<TaskFigures, "outcome">): boolean {
+function isAccepted({ outcome }: Pick<TaskFigures, "outcome">): boolean {
 	return outcome === "accepted" || outcome === "partly-accepted";
 }
 

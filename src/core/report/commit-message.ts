@@ -10,6 +10,8 @@ export interface CommitFacts {
 	readonly task: string;
 	readonly model: string;
 	readonly owner: string;
+	/** Who accepted it, where that is not the owner; empty, or left out: the owner. A brief cannot make somebody a reviewer. */
+	readonly reviewer?: string;
 	/** `accepted`: a person accepted exactly this, so it was reviewed; `proposal`: it is kept without a decision. */
 	readonly of: Verified;
 }
@@ -91,12 +93,12 @@ function isTelling(line: string): boolean {
 	return /^(?:[\p{L}\p{N}_-]+\s*[:=#%]|[#;@!$%^&|:]|\(cherry picked|--|diff |Index: |From |>8)/u.test(line);
 }
 
-function trailersOf({ task, model, owner, of }: CommitFacts): string {
+function trailersOf({ task, model, owner, reviewer, of }: CommitFacts): string {
 	const trailers: readonly (readonly [token: string, value: string])[] = [
 		["Remit-Task", task],
 		["Remit-Model", model],
 		["Remit-Owner", owner],
-		...(of === "accepted" ? [["Reviewed-by", owner] as const] : []),
+		...(of === "accepted" ? [["Reviewed-by", reviewer || owner] as const] : []),
 	];
 	return trailers
 		.map(([token, value]) => [token, oneLine(value)] as const)

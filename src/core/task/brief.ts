@@ -2,7 +2,7 @@
 
 import * as z from "zod";
 import { efforts, kinds, modes } from "../brief/words.ts";
-import { globProblem } from "../scope/scope.ts";
+import { globProblem, type Scope } from "../scope/scope.ts";
 
 const text = z.string().trim();
 const glob = text.min(1).superRefine((value, context) => {
@@ -10,7 +10,10 @@ const glob = text.min(1).superRefine((value, context) => {
 	if (message !== null) context.addIssue({ code: "custom", message });
 });
 
-const briefSchema = z.strictObject({
+/** It becomes a trailer of commits: in one line, all of it seen, and with nothing that could pass for another person's address. */
+const ownerForm = /^[^<>\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+(?: <[^\s<>\p{C}]+>)?$/u;
+
+export const briefSchema = z.strictObject({
 	/** What shall be true when the task is done, in the person's words. */
 	goal: text.min(1, "say what shall be done").max(100_000),
 	/** How it will be checked that it is done. */
@@ -26,7 +29,7 @@ const briefSchema = z.strictObject({
 	/** How much the model thinks; the model's own measure where it is left out. */
 	effort: z.enum(efforts).optional(),
 	/** The one person who is responsible, as `Name <address>`; git's user where it is left out. */
-	owner: text.min(1).max(200).optional(),
+	owner: text.min(1).max(200).regex(ownerForm, "write it as Name, or as Name <address>").optional(),
 	scope: z
 		.strictObject({
 			/** Globs of what may be changed; empty: everything. */
@@ -69,6 +72,13 @@ export function parseBrief(value: unknown): BriefParse {
 	const place = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
 	return { kind: "failed", text: `The brief cannot be used. ${place}${issue?.message ?? "unknown problem"}.` };
 }
+
+/** What a task with this brief may change; undefined: everything. */
+export function scopeOf({ mode, scope }: Pick<Brief, "mode" | "scope">): Scope | undefined {
+	return mode === "explore" ? nothingAtAll : scope;
+}
+
+const nothingAtAll: Scope = { allowed: [], forbidden: ["**"] };
 
 /** A short title for lists and terminals: the goal's first line, at most `length` characters. */
 export function briefTitle(goal: string, length = 60): string {

@@ -171,7 +171,7 @@ interface Round {
 	readonly round: number;
 }
 
-const personsWord: ReadonlySet<TaskEvent["type"]> = new Set(["task.started", "person.steered", "comment.sent"]);
+export const personsWord: ReadonlySet<TaskEvent["type"]> = new Set(["task.started", "person.steered", "comment.sent"]);
 
 /** Old tests beside new ones say nothing about style and types. */
 function isNoStyleCheck(command: string): boolean {

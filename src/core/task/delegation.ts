@@ -5,14 +5,15 @@ import type { RaisingSurface } from "../budget/events.ts";
 import { isHeldUp } from "../budget/spend.ts";
 import { makeGates } from "../gate.ts";
 import { Listeners } from "../listeners.ts";
-import type { ApprovalDecision, Journal, Model, Ports, Surface } from "../ports.ts";
-import type { Brief } from "./brief.ts";
+import type { Journal, Model, Ports, Surface } from "../ports.ts";
+import { type Brief, scopeOf } from "./brief.ts";
 import { stopped } from "./ending.ts";
 import type { Recorded, TaskEnd, TaskEvent } from "./events.ts";
 import { Looking, Watch } from "./looking.ts";
 import { hasWord, runTask } from "./loop.ts";
 import { type CheckoutMade, type MakeCheckout, OpenedCheckout } from "./opened-checkout.ts";
-import { Pending } from "./pending.ts";
+import { type Approval, Pending } from "./pending.ts";
+import { type BriefChecked, briefChanged } from "./rescope.ts";
 import { Reviewing } from "./reviewing.ts";
 import { canContinue, foldView, isLive, stepView, type TaskView } from "./view.ts";
 
@@ -21,19 +22,10 @@ export type ModelFound =
 	| { readonly kind: "failed"; readonly text: string };
 
 /** What a task needs to run, besides its journal. */
-export interface DelegationParts
-	extends Pick<Ports, "policy" | "live" | "clock" | "day" | "checksAfterFinish" | "selfReview"> {
+export interface DelegationParts extends Omit<Ports, "model" | "checkout" | "approver" | "journal" | "gates"> {
 	readonly checkout: MakeCheckout;
 	/** The model as it is set up now; asked again at every start, so that a new key takes effect. */
 	model(brief: Brief): Promise<ModelFound>;
-}
-
-/** A person's yes to what they were shown. */
-export interface Approval extends Pick<ApprovalDecision, "surface" | "edited"> {
-	/** Of what was shown. */
-	readonly binding: string;
-	/** This call alone when left out. */
-	readonly reach?: ApprovalDecision["reach"];
 }
 
 interface Running {
@@ -62,6 +54,7 @@ export class Delegation {
 	private current: TaskView;
 	private abandoned = false;
 	private discarding: Promise<void> | undefined;
+	private rescoping = false;
 	private running: Running | undefined;
 	private stopping: Promise<void> | undefined;
 
@@ -100,16 +93,15 @@ export class Delegation {
 		this.looking.notice(event);
 		const record = await this.journal.append(event);
 		this.current = stepView(this.current, record);
-		if (event.type === "approval.asked") this.pending.openApproval(event.call, event.binding ?? "");
-		if (event.type === "approval.held") this.pending.reopenApproval(event.call);
-		if (event.type === "question.asked") this.pending.openQuestion(event.call);
+		this.pending.notice(event);
 		this.recorded.tell(record);
 	}
 
 	/** Runs the loop until it ends; false when it runs already, is over for good, or stands at a cap that nobody raised. */
 	start(): boolean {
 		const { status } = this.current;
-		if (this.running || this.discarding || (status !== "preparing" && !canContinue(status))) return false;
+		if (this.running || this.discarding || this.rescoping || (status !== "preparing" && !canContinue(status)))
+			return false;
 		if (isHeldUp(this.current)) return false;
 		const [stop, last] = [new AbortController(), new AbortController()];
 		const ended = this.run(stop.signal, last.signal).finally(() => {
@@ -126,10 +118,7 @@ export class Delegation {
 
 	/** Ends the loop: the running command and its process group, or the request. What was done is kept. */
 	async stop(surface: Surface): Promise<void> {
-		if (!this.running) {
-			if (this.current.status === "interrupted") await this.endInterrupted();
-			return;
-		}
+		if (!this.running) return this.current.status === "interrupted" ? this.endInterrupted() : undefined;
 		this.stopping ??= this.halt(this.running, surface);
 		await this.stopping;
 	}
@@ -184,10 +173,30 @@ export class Delegation {
 		if (this.current.status === "out-of-budget") this.start();
 	}
 
+	/**
+	 * The person's alone: this brief holds from now on, in the same checkout, and the loop runs again where nothing holds the
+	 * task up. False, and nothing changed, when it runs or is over for good.
+	 */
+	async rescope(brief: Brief, surface: Surface, checked?: BriefChecked): Promise<boolean> {
+		const stands = () => !this.running && !this.discarding && canContinue(this.current.status);
+		if (this.rescoping || !stands()) return false;
+		this.rescoping = true;
+		try {
+			// What the person changed in the checkout meanwhile stays, whatever the new scope says.
+			if (this.current.checkout) await this.looking.look(new AbortController().signal).catch(() => undefined);
+			if (!stands()) return false;
+			if (checked) await this.record({ type: "brief.checked", ...checked });
+			await this.record(briefChanged(brief, surface, this.current));
+		} finally {
+			this.rescoping = false;
+		}
+		this.start();
+		return true;
+	}
+
 	/** False when the call does not wait (any more), or waits for something else than what was shown. */
-	approve(call: string, { binding, surface, reach = "once", edited }: Approval): boolean {
-		const change = edited === undefined ? {} : { edited };
-		return this.pending.decide(call, { verdict: "approved", reason: "", surface, reach, ...change }, binding);
+	approve(call: string, approval: Approval): boolean {
+		return this.pending.accept(call, approval);
 	}
 
 	/** False when the call does not wait (any more). The reason goes to the model word for word. */
@@ -270,6 +279,8 @@ export class Delegation {
 		const made = await this.checkout.make(signal);
 		if (made.kind === "failed") return this.record({ type: "task.ended", end: "failed", text: made.text });
 		if (!known) await this.record({ type: "checkout.made", checkout: made.facts });
+		// What the person changed in it meanwhile stays, whatever the scope says.
+		else if (scopeOf(brief)) await this.looking.look(signal).catch(() => undefined);
 		const { model: _model, checkout: _make, ...parts } = this.parts;
 		const { journal, gates, pending: approver } = this;
 		const ports = { ...parts, model: found.model, checkout: made.checkout, approver, journal, gates };

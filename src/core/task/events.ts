@@ -27,7 +27,10 @@ export type LifecycleEvent =
 			readonly task: string;
 			readonly brief: Brief;
 			readonly workspace: WorkspaceFacts;
+			/** The one person who is responsible. */
 			readonly owner: string;
+			/** Who delegated it, where the brief names somebody else as the owner. */
+			readonly by?: string;
 	  }
 	| { readonly type: "checkout.made"; readonly checkout: CheckoutFacts }
 	/** The loop runs (again), with this model. */
@@ -169,6 +172,8 @@ export interface TouchedFile {
 	/** The lines that were shown, from 1, both included. Absent where none were. */
 	readonly first?: number;
 	readonly last?: number;
+	/** Nothing was shown: the conversation holds these lines already. */
+	readonly above?: true;
 }
 
 export interface PlanStep {
@@ -182,6 +187,18 @@ export interface HandOff {
 	readonly summary: string;
 	readonly tried: readonly string[];
 	readonly left: readonly string[];
+	/** Of the summary, as `path:line`: those whose file is there. Absent where there are none, and where something was to be changed. */
+	readonly places?: readonly string[];
+	/** What it says of the parts of the definition of done; absent where it says nothing of them. */
+	readonly parts?: readonly PartClaim[];
+}
+
+export interface PartClaim {
+	/** From 1, as `partsOf` numbers them; a model may name one that is not there. */
+	readonly part: number;
+	readonly met: boolean;
+	/** How it was seen; empty where nothing is said of it. */
+	readonly proof: string;
 }
 
 export type PersonEvent =

@@ -4,6 +4,7 @@ import type { AsideEvent } from "../agent/aside.ts";
 import type { BriefWarning, WarningName } from "../brief/warning.ts";
 import type { Surface } from "../ports.ts";
 import type { Brief } from "./brief.ts";
+import type { ReviewEvent } from "./review-events.ts";
 
 export type HarnessEvent = BriefEvent | StuckEvent | SelfReviewEvent | CompactionEvent | ValueEvent | AsideEvent;
 
@@ -15,7 +16,13 @@ type BriefEvent =
 			readonly dismissed: readonly WarningName[];
 	  }
 	/** The person rescoped the task: from the next run on this brief holds, in the same checkout. */
-	| { readonly type: "brief.changed"; readonly brief: Brief; readonly surface: Surface };
+	| {
+			readonly type: "brief.changed";
+			readonly brief: Brief;
+			readonly surface: Surface;
+			/** What was changed before and is out of scope now: it stays proposed, and is not changed any more. Absent: nothing. */
+			readonly outside?: readonly string[];
+	  };
 
 /** Why a task does not get on. */
 export type StuckReason = "same-failure" | "same-call" | "undone" | "no-progress";
@@ -29,6 +36,10 @@ export interface Attempt {
 	/** Where, as `path:line`; empty where that is not known. */
 	readonly place: string;
 	readonly times: number;
+	/** The files that were changed between the first time and the last, in order. */
+	readonly changed?: readonly string[];
+	/** It did not fail any more when it was tried last. */
+	readonly solved?: true;
 }
 
 type StuckEvent =
@@ -56,7 +67,18 @@ export interface Finding {
 	readonly claim: string;
 	/** How to find out whether it is so. */
 	readonly howToCheck: string;
+	/** Where its comment thread stands; without one it has none. */
+	readonly anchor?: FindingAnchor;
 }
+
+export interface FindingAnchor extends Subject {
+	/** Identifies what must have changed before it counts as fixed. */
+	readonly version: string;
+	/** Which line of the piece, from 0; absent where it is about all of it. */
+	readonly within?: number;
+}
+
+type Subject = Pick<Extract<ReviewEvent, { type: "comment.sent" }>, "path" | "piece" | "place" | "diff">;
 
 type SelfReviewEvent =
 	| { readonly type: "self-review.started"; readonly round: number; readonly model: string }
@@ -66,7 +88,12 @@ type SelfReviewEvent =
 			readonly round: number;
 			readonly findings: readonly Finding[];
 			readonly settled: readonly SettledFinding[];
+			/** Findings that were left out because there were too many; changed files that it was not shown whole. Absent: none. */
+			readonly more?: number;
+			readonly unseen?: number;
 	  }
+	/** It was not done, though it was asked for or advised; the text says why. */
+	| { readonly type: "self-review.skipped"; readonly text: string }
 	/** It could not be done: the text says why. The task is handed over without it, and that is said. */
 	| { readonly type: "self-review.failed"; readonly round: number; readonly text: string };
 
@@ -74,18 +101,28 @@ export interface SettledFinding {
 	readonly id: string;
 	/** `left`: for the person to decide. */
 	readonly state: "fixed" | "rebutted" | "left";
+	/** Why, in the reviewer's words or the harness's; absent where nobody said. */
+	readonly because?: string;
 }
+
+export type SelfReviewFinished = Extract<SelfReviewEvent, { type: "self-review.finished" }>;
 
 type CompactionEvent =
 	/** What the model was sent before this is replaced by the summary; the brief and the rules stand before it word for word. */
-	{
-		readonly type: "history.compacted";
-		readonly summary: string;
-		/** Estimated tokens of the conversation before and after. */
-		readonly before: number;
-		readonly after: number;
-	};
+	| {
+			readonly type: "history.compacted";
+			readonly summary: string;
+			/** Estimated tokens of the conversation before and after. */
+			readonly before: number;
+			readonly after: number;
+			/** So many of the last replies stay as they are, with what came of their calls. */
+			readonly replies: number;
+	  }
+	/** The provider said how many tokens a request to this model and its reply may have together. */
+	| { readonly type: "window.told"; readonly model: string; readonly tokens: number };
 
 type ValueEvent =
 	/** What the person thinks that it would have taken them without the agent. */
-	{ readonly type: "value.told"; readonly minutes: number; readonly surface: Surface };
+	| { readonly type: "value.told"; readonly minutes: number; readonly surface: Surface }
+	/** They do not say: they are not asked again. */
+	| { readonly type: "value.declined"; readonly surface: Surface };

@@ -3,11 +3,15 @@
 import type { BriefWarning, WarningName } from "../brief/warning.ts";
 import type { Brief } from "./brief.ts";
 import type { TaskEvent } from "./events.ts";
-import type { Attempt, Finding, SettledFinding, StuckReason } from "./harness-events.ts";
+import type { Attempt, StuckReason } from "./harness-events.ts";
+import type { Review } from "./review-view.ts";
+import { afterSelfReview, type SelfReviewView, stepSelfReview } from "./self-review-view.ts";
 
 export interface HarnessView {
 	/** As it holds now; null before the first event. */
 	readonly brief: Brief | null;
+	/** Who delegated it, where the brief names somebody else as the owner; else empty. */
+	readonly by: string;
 	/** What the brief check said of it. */
 	readonly warnings: readonly BriefWarning[];
 	readonly dismissed: readonly WarningName[];
@@ -28,24 +32,9 @@ export interface Stuck {
 	readonly at: number;
 }
 
-export interface SelfReviewView {
-	readonly state: "running" | "finished" | "failed";
-	readonly model: string;
-	/** From 1. */
-	readonly round: number;
-	/** Why it could not be done; empty otherwise. */
-	readonly text: string;
-	readonly findings: readonly ReviewedFinding[];
-}
-
-export interface ReviewedFinding extends Finding {
-	readonly round: number;
-	/** `open`: the agent has not been heard on it, or the reviewer not on its answer. */
-	readonly state: "open" | SettledFinding["state"];
-}
-
 export const emptyHarness: HarnessView = {
 	brief: null,
+	by: "",
 	warnings: [],
 	dismissed: [],
 	stuck: null,
@@ -55,15 +44,22 @@ export const emptyHarness: HarnessView = {
 };
 
 /** What this event changes. */
-export function stepHarness(view: HarnessView, event: TaskEvent, at: number): Partial<HarnessView> {
+export function stepHarness(
+	view: HarnessView & Pick<Review, "changes">,
+	event: TaskEvent,
+	at: number,
+): Partial<HarnessView> {
 	switch (event.type) {
 		case "task.created":
-			return { brief: event.brief };
+			return { brief: event.brief, by: event.by ?? "" };
 		case "brief.changed":
 			return { brief: event.brief, stuck: null };
 		case "brief.checked":
 			return { warnings: event.warnings, dismissed: event.dismissed };
 		case "task.started":
+		case "person.steered":
+		case "question.answered":
+		case "comment.sent":
 			return { stuck: null };
 		case "stuck.found": {
 			const { reason, text, attempts } = event;
@@ -72,32 +68,16 @@ export function stepHarness(view: HarnessView, event: TaskEvent, at: number): Pa
 		}
 		case "self-review.started":
 		case "self-review.finished":
+		case "self-review.skipped":
 		case "self-review.failed":
 			return { selfReview: stepSelfReview(view.selfReview, event) };
+		case "changes.found":
+		case "task.interrupted":
+		case "task.ended":
+			return view.selfReview === null ? {} : { selfReview: afterSelfReview(view.selfReview, event, view.changes) };
 		case "value.told":
 			return { minutesSaved: event.minutes };
 		default:
 			return {};
-	}
-}
-
-type SelfReviewFact = Extract<TaskEvent, { type: `self-review.${string}` }>;
-
-function stepSelfReview(before: SelfReviewView | null, event: SelfReviewFact): SelfReviewView {
-	const { model = "", findings = [] } = before ?? {};
-	const { round } = event;
-	switch (event.type) {
-		case "self-review.started":
-			return { state: "running", model: event.model, round, text: "", findings };
-		case "self-review.failed":
-			return { state: "failed", model, round, text: event.text, findings };
-		case "self-review.finished": {
-			const states = new Map(event.settled.map(({ id, state }) => [id, state]));
-			const settled = findings.map((finding) => ({ ...finding, state: states.get(finding.id) ?? finding.state }));
-			const found = event.findings.map((finding) => ({ ...finding, round, state: "open" as const }));
-			return { state: "finished", model, round, text: "", findings: [...settled, ...found] };
-		}
-		default:
-			return event satisfies never;
 	}
 }

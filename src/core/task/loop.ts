@@ -2,26 +2,26 @@
 
 import { type CallContext, runCalls } from "../agent/calls.ts";
 import { Compaction } from "../agent/compaction.ts";
+import { headOf } from "../agent/head.ts";
 import { History } from "../agent/history.ts";
-import { keepScope } from "../agent/keep-scope.ts";
+import { keepScope, outsideOnRecord } from "../agent/keep-scope.ts";
+import { onlyFinish } from "../agent/last-turn.ts";
 import type { CallBlock, StopReason } from "../agent/messages.ts";
 import { Progress } from "../agent/progress.ts";
-import { systemPrompt } from "../agent/prompt.ts";
 import { requestTurn } from "../agent/turn.ts";
 import { Budgeting } from "../budget/budgeting.ts";
-import type { Ports } from "../ports.ts";
-import { toolDeclarations } from "../tools/all.ts";
-import type { Brief } from "./brief.ts";
+import { ShownFiles } from "../context/shown-files.ts";
+import type { FileVersion, Ports } from "../ports.ts";
+import { answered, withKnownPlaces } from "./answer.ts";
+import { type Brief, scopeOf } from "./brief.ts";
 import { Checking } from "./checking.ts";
 import { type End, ended } from "./ending.ts";
-import type { TaskEvent } from "./events.ts";
+import type { Fact, TaskEvent } from "./events.ts";
 import { Replies } from "./replies.ts";
 import { ReviewFold } from "./review-fold.ts";
 import { SelfReview } from "./self-review.ts";
 import { TakingOut } from "./taking-out.ts";
 
-/** Most tokens of one reply. */
-const replyTokens = 16_000;
 /** Replies in a row that neither call a tool nor finish. */
 const idleLimit = 3;
 
@@ -39,6 +39,7 @@ export async function* runTask(
 	const review = new ReviewFold();
 	const history = new History();
 	const budget = new Budgeting(ports, signal);
+	const progress = new Progress(ports);
 	yield { type: "task.started", model: ports.model.info };
 	try {
 		yield* settleOpenCalls(brief, history, ports);
@@ -47,23 +48,25 @@ export async function* runTask(
 		const asking = { ...ports, ledger: budget.ledger };
 		const checking = new Checking(brief, ports, review);
 		const selfReview = new SelfReview(brief, asking, review);
-		const progress = new Progress(ports);
-		const compaction = new Compaction(history, asking);
+		const seen = new Map<string, FileVersion>();
+		const compaction = new Compaction(headOf(brief), asking, seen);
 		const after = { checking, selfReview };
 		const between = { takingOut, progress, compaction };
-		const loop = { history, ports, budget, signal: budget.signal, replies, between, after };
-		const end = yield* turns(brief, loop);
+		const loop = { brief, history, seen, ports, budget, signal: budget.signal, replies, between, after };
+		const end = progress.end(yield* turns(loop));
 		yield* ended(end, ports, review, last);
 	} catch (error) {
 		if (!budget.signal.aborted) throw error;
-		yield* ended(yield* budget.cut(), ports, review, last);
+		yield* ended(progress.end(yield* budget.cut()), ports, review, last);
 	} finally {
 		budget.close();
 	}
 }
 
 interface Loop {
+	readonly brief: Brief;
 	readonly history: History;
+	readonly seen: Map<string, FileVersion>;
 	readonly ports: Ports;
 	readonly budget: Budgeting;
 	readonly signal: AbortSignal;
@@ -81,7 +84,9 @@ async function* settleOpenCalls(brief: Brief, history: History, ports: Ports): A
 		sinceLast("turn.finished", ports).flatMap((event) => (event.type === "call.started" ? [event.call] : [])),
 	);
 	for (const { id } of history.openCalls) {
-		if (started.has(id)) yield* keepScope(id, ports.checkout, brief.scope);
+		const scope = scopeOf(brief);
+		const before = outsideOnRecord(id, ports.journal.events, scope);
+		if (started.has(id)) yield* keepScope(id, ports.checkout, scope, before);
 		const outcome = started.has(id)
 			? ({
 					kind: "unknown",
@@ -95,21 +100,24 @@ async function* settleOpenCalls(brief: Brief, history: History, ports: Ports): A
 	if (!history.hasNews) yield { type: "model.told", text: "The person asks you to go on." };
 }
 
-async function* turns(brief: Brief, loop: Loop): AsyncGenerator<TaskEvent, End> {
-	const { ports, budget, signal, replies } = loop;
-	const calls: CallContext = { ports, seen: new Map(), scope: brief.scope, signal };
+async function* turns(loop: Loop): AsyncGenerator<TaskEvent, End> {
+	const { brief, ports, budget, seen, signal, replies } = loop;
+	const shown = new ShownFiles(ports.journal);
+	const calls: CallContext = { ports, seen, shown, scope: scopeOf(brief), mode: brief.mode, signal };
 	let idle = 0;
 	for (let turn = lastTurn(ports) + 1; ; turn++) {
 		const over = yield* beforeTurn(loop);
 		if (over) return over;
 		const reply = yield* request(turn, loop);
 		if (signal.aborted) return yield* budget.cut();
+		if (loop.between.compaction.canMakeRoom && !hasCalls(reply)) continue;
 		if (reply.type === "turn.failed")
 			return { end: reply.reason === "budget" ? "out-of-budget" : "failed", text: reply.text };
 		const asked = reply.blocks.filter((block) => block.type === "call");
 		if (asked.length > 0 && reply.stop !== "refusal") {
 			idle = 0;
-			const handedOff = yield* callsOf(asked, calls, replies);
+			const allowed = loop.between.progress.isLastTurn ? yield* onlyFinish(asked) : asked;
+			const handedOff = yield* callsOf(allowed, calls, replies);
 			if (signal.aborted) return yield* budget.cut();
 			// What the person said while the agent finished is not in its reply: it answers that first.
 			if (!handedOff || hasWord(ports)) continue;
@@ -121,20 +129,30 @@ async function* turns(brief: Brief, loop: Loop): AsyncGenerator<TaskEvent, End> 
 		}
 		const next = afterReply(reply.stop, ++idle);
 		if (next.kind === "end") return next.end;
-		if (next.kind === "tell") yield { type: "model.told", text: next.text };
+		if (next.kind === "tell" && !loop.between.progress.isLastTurn) yield { type: "model.told", text: next.text };
 	}
+}
+
+function hasCalls(reply: Fact<"turn.finished"> | Fact<"turn.failed">): boolean {
+	return reply.type === "turn.finished" && reply.blocks.some(({ type }) => type === "call");
 }
 
 /** The end where the task may not go on. */
 async function* beforeTurn({ budget, between, signal }: Loop): AsyncGenerator<TaskEvent, End | undefined> {
-	const over = (yield* budget.before()) ?? (yield* between.progress.before());
+	const over = (yield* between.progress.before()) ?? (yield* budget.before());
 	if (over) return over;
 	yield* between.takingOut.run(signal);
 	yield* between.compaction.before(signal);
 	return undefined;
 }
 
-async function* afterHandOff(end: End, { after, signal }: Loop): AsyncGenerator<TaskEvent, End | "again" | "stopped"> {
+async function* afterHandOff(
+	end: End,
+	{ brief, between, after, signal }: Loop,
+): AsyncGenerator<TaskEvent, End | "again" | "stopped"> {
+	// After a third strike nothing is proved any more.
+	if (between.progress.isLastTurn) return end;
+	if (brief.mode === "explore") return answered(end);
 	const checked = yield* after.checking.run(end, signal);
 	return typeof checked === "string" ? checked : yield* after.selfReview.run(checked, signal);
 }
@@ -160,16 +178,11 @@ function sinceLast(type: TaskEvent["type"], { journal }: Pick<Ports, "journal">)
 	return journal.events.slice(start + 1).map(({ event }) => event);
 }
 
-async function* request(turn: number, { history, ports, budget, signal }: Loop) {
+async function* request(turn: number, { brief, history, ports, budget, signal }: Loop) {
 	yield { type: "turn.started", turn } satisfies TaskEvent;
 	history.catchUp(ports.journal.events);
 	const messages = history.messages();
-	return yield* requestTurn(
-		turn,
-		{ system: systemPrompt, tools: toolDeclarations(), messages, maxTokens: replyTokens },
-		{ ...ports, ledger: budget.ledger },
-		signal,
-	);
+	return yield* requestTurn(turn, { ...headOf(brief), messages }, { ...ports, ledger: budget.ledger }, signal);
 }
 
 interface HandedOff extends End {
@@ -183,7 +196,8 @@ async function* callsOf(
 	replies: Replies,
 ): AsyncGenerator<TaskEvent, HandedOff | undefined> {
 	let end: HandedOff | undefined;
-	for await (const event of runCalls(asked, context)) {
+	for await (const said of runCalls(asked, context)) {
+		const event = context.mode === "explore" ? await withKnownPlaces(said, context.ports.checkout.files) : said;
 		if (event.type === "handoff.written") {
 			const { status, summary } = event.handoff;
 			end = { summary, end: status === "done" ? "ready" : "stuck", text: status === "done" ? "" : summary };

@@ -1,6 +1,15 @@
 /** The questions that wait for a person. Any surface may answer; the first answer wins and later ones change nothing. */
 
 import type { ApprovalDecision, ApprovalRequest, Approver, QuestionRequest } from "../ports.ts";
+import type { TaskEvent } from "./events.ts";
+
+/** A person's yes to what they were shown. */
+export interface Approval extends Pick<ApprovalDecision, "surface" | "edited"> {
+	/** Of what was shown. */
+	readonly binding: string;
+	/** This call alone when left out. */
+	readonly reach?: ApprovalDecision["reach"];
+}
 
 /**
  * A question is opened when it is recorded, which is a moment before the loop waits for it; an answer counts from then on,
@@ -11,6 +20,13 @@ export class Pending implements Approver {
 	private readonly questions = new Answers<string>();
 	/** What each call's approval counts for. */
 	private readonly bindings = new Map<string, string>();
+
+	/** To be told of every event once it is on record. */
+	notice(event: TaskEvent): void {
+		if (event.type === "approval.asked") this.openApproval(event.call, event.binding ?? "");
+		if (event.type === "approval.held") this.reopenApproval(event.call);
+		if (event.type === "question.asked") this.openQuestion(event.call);
+	}
 
 	/** It is on record that this call waits for an approval of what `binding` identifies. */
 	openApproval(call: string, binding: string): void {
@@ -34,6 +50,11 @@ export class Pending implements Approver {
 
 	answer(request: QuestionRequest, signal: AbortSignal): Promise<string> {
 		return this.questions.wait(request.call, signal);
+	}
+
+	accept(call: string, { binding, surface, reach = "once", edited }: Approval): boolean {
+		const change = edited === undefined ? {} : { edited };
+		return this.decide(call, { verdict: "approved", reason: "", surface, reach, ...change }, binding);
 	}
 
 	/**

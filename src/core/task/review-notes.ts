@@ -2,6 +2,7 @@
 
 import type { Fact } from "./events.ts";
 import type { CheckResult, ReviewEvent } from "./review-events.ts";
+import { isFindingId } from "./threads-view.ts";
 
 type Note =
 	| { readonly kind: "person"; readonly text: string }
@@ -19,7 +20,9 @@ export function reviewNotes(event: Exclude<ReviewEvent, { type: "review.closed" 
 		case "comment.sent":
 			return [{ kind: "person", text: `${event.path}, line ${event.place.start + 1}: ${event.text}` }];
 		case "comment.answered":
-			return [info(`Answer to your comment: ${cut(event.text)}`)];
+			return [
+				info(`${isFindingId(event.thread) ? `On ${event.thread}` : "Answer to your comment"}: ${cut(event.text)}`),
+			];
 		case "verification.finished":
 			return [verifiedNote(event)];
 		case "branch.kept":

@@ -4,7 +4,9 @@ import { supersededBy } from "../changes/piece-names.ts";
 import type { Tampering } from "../checks/tampering.ts";
 import type { AcceptedFile, Change } from "../review-ports.ts";
 import type { TaskEvent } from "./events.ts";
-import type { Decision, Place, ReviewEvent } from "./review-events.ts";
+import type { SelfReviewFinished } from "./harness-events.ts";
+import type { Decision, ReviewEvent } from "./review-events.ts";
+import { stepThreads, type Thread } from "./threads-view.ts";
 import { type OldTests, oldTestsOf, outdated, stepVerifications, type Verification } from "./verification-view.ts";
 
 export interface Review {
@@ -42,24 +44,6 @@ export interface ReviewedChange {
 	readonly note: string;
 }
 
-export interface Thread {
-	readonly thread: string;
-	readonly path: string;
-	readonly piece: string;
-	readonly place: Place;
-	/** The piece as it was at the person's last comment. */
-	readonly diff: string;
-	/** `open`: the agent has not answered the last comment. */
-	readonly state: "open" | "answered" | "closed";
-	readonly comments: readonly Comment[];
-}
-
-interface Comment {
-	readonly by: "person" | "agent";
-	readonly text: string;
-	readonly at: number;
-}
-
 export type Shipped = Extract<ReviewEvent, { type: "branch.kept" | "accepted.committed" | "branch.pushed" }> & {
 	readonly at: number;
 };
@@ -75,7 +59,8 @@ export const emptyReview: Review = {
 	shipped: [],
 };
 
-type Folded = Exclude<ReviewEvent, { type: "review.closed" }>;
+/** Findings of the self-review are threads of the review. */
+type Folded = Exclude<ReviewEvent, { type: "review.closed" }> | SelfReviewFinished;
 
 const folded: Readonly<Record<Folded["type"], true>> = {
 	"changes.found": true,
@@ -85,6 +70,7 @@ const folded: Readonly<Record<Folded["type"], true>> = {
 	"comment.sent": true,
 	"comment.answered": true,
 	"thread.closed": true,
+	"self-review.finished": true,
 	"verification.started": true,
 	"verification.finished": true,
 	"baseline.finished": true,
@@ -100,12 +86,12 @@ export function isReviewEvent(event: TaskEvent): event is Folded {
 }
 
 /** Whether the event opens a review again that was closed by the last decision. */
-export function reopens(event: ReviewEvent): boolean {
+export function reopens(event: ReviewEvent | SelfReviewFinished): boolean {
 	if (event.type === "comment.sent" || event.type === "change.edited") return true;
 	return event.type === "change.decided" && event.decision === "undecided";
 }
 
-export function stepReview(review: Review, event: ReviewEvent, at: number): Partial<Review> {
+export function stepReview(review: Review, event: ReviewEvent | SelfReviewFinished, at: number): Partial<Review> {
 	switch (event.type) {
 		case "changes.found":
 			return { ...foundReview(review, event), changeNotes: event.notes ?? [] };
@@ -114,6 +100,7 @@ export function stepReview(review: Review, event: ReviewEvent, at: number): Part
 		case "comment.sent":
 		case "comment.answered":
 		case "thread.closed":
+		case "self-review.finished":
 			return { threads: stepThreads(review.threads, event, at) };
 		case "verification.started":
 		case "verification.finished":
@@ -141,14 +128,19 @@ type Fact<Type extends ReviewEvent["type"]> = Extract<ReviewEvent, { type: Type 
 
 function foundReview(review: Review, event: Fact<"changes.found">): Partial<Review> {
 	const { changes, verifications, oldTests } = review;
-	const versions = (found: readonly Change[]) => JSON.stringify(found.map(({ path, version }) => [path, version]));
-	const before = changes.filter(({ pieces }) => pieces.length > 0).map(({ change }) => change);
-	const same = versions(before) === versions(event.changes);
+	const same = isSameProposal(changes, event.changes);
 	return {
 		...foundChanges(review, event.changes),
 		verifications: same ? verifications : outdated(verifications, "proposal"),
 		oldTests: same || !oldTests ? oldTests : { ...oldTests, stale: true },
 	};
+}
+
+/** Whether what is proposed now is what was proposed before, byte for byte. */
+export function isSameProposal(before: readonly ReviewedChange[], found: readonly Change[]): boolean {
+	const versions = (changes: readonly Change[]) => JSON.stringify(changes.map(({ path, version }) => [path, version]));
+	const proposed = before.filter(({ pieces }) => pieces.length > 0).map(({ change }) => change);
+	return versions(proposed) === versions(found);
 }
 
 function decidedReview(review: Review, event: Fact<"change.decided">): Partial<Review> {
@@ -246,34 +238,4 @@ function counted(item: ReviewedChange): ReviewedChange {
 	const decision =
 		undecided > 0 ? "undecided" : isAll("accepted") ? "accepted" : isAll("rejected") ? "rejected" : ("mixed" as const);
 	return { ...item, undecided, outlived, decision };
-}
-
-function stepThreads(
-	threads: readonly Thread[],
-	event: Fact<"comment.sent" | "comment.answered" | "thread.closed">,
-	at: number,
-): readonly Thread[] {
-	const { thread } = event;
-	const step = (change: (item: Thread) => Thread) =>
-		threads.map((item) => (item.thread === thread ? change(item) : item));
-	switch (event.type) {
-		case "comment.sent": {
-			const comment = { by: "person", text: event.text, at } as const;
-			const { path, piece, place, diff } = event;
-			// A reply is about what the person saw when they wrote it.
-			if (threads.some((item) => item.thread === thread))
-				return step((item) => ({ ...item, piece, place, diff, state: "open", comments: [...item.comments, comment] }));
-			return [...threads, { thread, path, piece, place, diff, state: "open", comments: [comment] }];
-		}
-		case "comment.answered":
-			return step((item) => ({
-				...item,
-				state: "answered",
-				comments: [...item.comments, { by: "agent", text: event.text, at }],
-			}));
-		case "thread.closed":
-			return step((item) => ({ ...item, state: "closed" }));
-		default:
-			return event satisfies never;
-	}
 }

@@ -2,10 +2,21 @@
 
 import type { ExchangePorts } from "../agent/exchange.ts";
 import type { Model, Ports } from "../ports.ts";
+import type { Change } from "../review-ports.ts";
+import { makeRedactor } from "../secrets/redactor.ts";
+import { type Conversation, converse } from "../self-review/conversation.ts";
+import { type Ground, mostFindings, placedFindings, settle, versionOf } from "../self-review/findings.ts";
+import type { Report } from "../self-review/report-tool.ts";
+import { type Earlier, findingsMessage, reviewMessage } from "../self-review/reviewer-words.ts";
+import { sensitiveBecause } from "../self-review/sensitive.ts";
+import { byImportance, type ShownChanges, shownChanges } from "../self-review/shown-changes.ts";
 import type { Brief } from "./brief.ts";
-import type { End } from "./ending.ts";
+import { personsWord } from "./checking.ts";
+import { type End, lookedAt } from "./ending.ts";
 import type { TaskEvent } from "./events.ts";
 import type { ReviewFold } from "./review-fold.ts";
+import { type ReviewedFinding, type SelfReviewView, stepSelfReview } from "./self-review-view.ts";
+import { tamperingFound } from "./tampering-found.ts";
 
 /** What the person's settings say of it, asked for at each hand-off. */
 export interface SelfReviewSetup {
@@ -17,17 +28,201 @@ export interface SelfReviewSetup {
 
 export interface SelfReviewPorts extends Ports, Pick<ExchangePorts, "ledger"> {}
 
+/** Rounds since the person last had a word. */
+const mostRounds = 2;
+/** Changed files whose content is read. */
+const mostFiles = 300;
+
+interface Round {
+	readonly round: number;
+	/** The n-th of the task. */
+	readonly name: number;
+	readonly model: Model;
+	readonly changes: readonly Change[];
+}
+
 export class SelfReview {
-	private readonly parts: { readonly brief: Brief; readonly ports: SelfReviewPorts; readonly review: ReviewFold };
+	private readonly brief: Brief;
+	private readonly ports: SelfReviewPorts;
+	private readonly review: ReviewFold;
 
 	constructor(brief: Brief, ports: SelfReviewPorts, review: ReviewFold) {
-		this.parts = { brief, ports, review };
+		this.brief = brief;
+		this.ports = ports;
+		this.review = review;
 	}
 
 	/** Work that is handed over as done is reviewed; `again`: the model was told of findings that it must fix or rebut. */
-	// biome-ignore lint/correctness/useYield: stub
-	async *run(end: End, _signal: AbortSignal): AsyncGenerator<TaskEvent, End | "again" | "stopped"> {
-		void this.parts;
-		return end;
+	async *run(end: End, signal: AbortSignal): AsyncGenerator<TaskEvent, End | "again" | "stopped"> {
+		if (end.end !== "ready" || this.brief.mode === "explore" || signal.aborted) return end;
+		let round = 1;
+		try {
+			const setup = (await this.ports.selfReview?.()) ?? off;
+			const due = yield* this.due(setup, signal);
+			if (due === null) return end;
+			round = due.round;
+			if (round > mostRounds) return end;
+			const said = yield* this.reviewed(due, signal);
+			return typeof said === "string" ? said : { ...end, text: [end.text, leftText(said.left)].join(" ").trim() };
+		} catch (error) {
+			if (signal.aborted) return "stopped";
+			const text = error instanceof Error ? error.message : String(error);
+			yield { type: "self-review.failed", round, text: `It could not be done. ${text}` };
+			return end;
+		}
 	}
+
+	/** What is to be reviewed; null where nothing is, which is said where somebody should know. */
+	private async *due(setup: SelfReviewSetup, signal: AbortSignal): AsyncGenerator<TaskEvent, Round | null> {
+		const advised = this.advised();
+		if (setup.when === "off") {
+			const { changes } = this.review.catchUp(this.ports.journal.events);
+			if (advised && changes.length > 0) yield { type: "self-review.skipped", text: advisedText };
+			return null;
+		}
+		const { changes } = yield* lookedAt(this.ports, this.review, signal);
+		if (changes.length === 0) return null;
+		if (setup.when === "sensitive" && !advised && !changes.some(isSensitive)) return null;
+		if (this.failsChecks()) {
+			yield { type: "self-review.skipped", text: failingText };
+			return null;
+		}
+		const { ports } = this;
+		const started = ports.journal.events.flatMap(({ event, seq }) =>
+			event.type === "self-review.started" ? [seq] : [],
+		);
+		const word = ports.journal.events.findLast(({ event }) => personsWord.has(event.type))?.seq ?? -1;
+		const round = started.filter((seq) => seq > word).length + 1;
+		return { round, name: started.length + 1, model: setup.model ?? ports.model, changes };
+	}
+
+	/** The brief check asks for a review besides the person's, and the person did not dismiss that. */
+	private advised(): boolean {
+		const checked = this.ports.journal.events.findLast(({ event }) => event.type === "brief.checked")?.event;
+		if (checked?.type !== "brief.checked") return false;
+		return checked.warnings.some(({ name, needsReview }) => needsReview && !checked.dismissed.includes(name));
+	}
+
+	private failsChecks(): boolean {
+		const { verifications } = this.review.catchUp(this.ports.journal.events);
+		return verifications.some(({ of, state, stale }) => of === "proposal" && state === "failed" && !stale);
+	}
+
+	/** `left`: the work is handed over, with so many findings for the person. */
+	private async *reviewed(
+		due: Round,
+		signal: AbortSignal,
+	): AsyncGenerator<TaskEvent, "again" | "stopped" | { readonly left: number }> {
+		const { round, name, model, changes } = due;
+		const { ports } = this;
+		yield { type: "self-review.started", round, model: model.info.id };
+		yield* tamperingFound(changes, ports, signal);
+		const earlier = this.earlier(this.ground(changes));
+		const shown = await this.shown(changes, signal);
+		const review = this.review.catchUp(ports.journal.events);
+		const message = reviewMessage({ brief: this.brief, changes: shown, review, earlier });
+		const conversation: Conversation = { name: `self-review-${name}`, model, message };
+		const { redact = byForm } = ports;
+		const said = yield* converse(conversation, { ...ports, redact }, signal);
+		if (said.kind === "failed") {
+			yield { type: "self-review.failed", round, text: said.text };
+			return signal.aborted ? "stopped" : { left: 0 };
+		}
+		const told = yield* this.finished(due, { report: said.report, earlier, unseen: shown.unseen }, signal);
+		if (told.length === 0) return { left: this.left() };
+		yield { type: "model.told", text: findingsMessage(told) };
+		return "again";
+	}
+
+	/** Writes down what came of the round; returns what the agent must answer. */
+	private async *finished(
+		{ round, name, changes }: Round,
+		{
+			report,
+			earlier,
+			unseen,
+		}: { readonly report: Report; readonly earlier: readonly Earlier[]; readonly unseen: number },
+		signal: AbortSignal,
+	): AsyncGenerator<TaskEvent, readonly ReviewedFinding[]> {
+		const isLast = round >= mostRounds;
+		const findings = await placedFindings(report.findings, `F${name}`, this.ground(changes), signal);
+		const { settled, standing } = settle(earlier, report.earlier, isLast ? "last" : "first");
+		const late = isLast ? findings.map(({ id }) => ({ id, state: "left" as const })) : [];
+		const more = report.findings.length - mostFindings;
+		yield {
+			...{ type: "self-review.finished", round, findings, settled: [...settled, ...late] },
+			...(more > 0 ? { more } : {}),
+			...(unseen > 0 ? { unseen } : {}),
+		};
+		if (isLast) return [];
+		return [...standing, ...findings.map((finding) => ({ ...finding, round, state: "open" as const, because: "" }))];
+	}
+
+	private left(): number {
+		const { threads } = this.review.catchUp(this.ports.journal.events);
+		const closed = new Set(threads.flatMap(({ thread, state }) => (state === "closed" ? [thread] : [])));
+		return (this.found()?.findings ?? []).filter(({ id, state }) => state === "left" && !closed.has(id)).length;
+	}
+
+	private found(): SelfReviewView | null {
+		const { events } = this.ports.journal;
+		return events.reduce<SelfReviewView | null>(
+			(view, { event }) => (isSelfReview(event) ? stepSelfReview(view, event) : view),
+			null,
+		);
+	}
+
+	private ground(changes: readonly Change[]): Ground {
+		const { checkout, policy } = this.ports;
+		return { changes, proposal: checkout.proposal, fingerprint: policy.fingerprint };
+	}
+
+	/** What nobody settled yet, and the person has not closed. */
+	private earlier(ground: Ground): readonly Earlier[] {
+		const { threads } = this.review.catchUp(this.ports.journal.events);
+		const unsettled = (this.found()?.findings ?? []).filter(({ state }) => state === "open" || state === "left");
+		return unsettled.flatMap((finding) => {
+			const thread = threads.find((item) => item.thread === finding.id);
+			if (thread?.state === "closed") return [];
+			const words = (thread?.comments ?? []).filter(({ by }) => by !== "self-review");
+			const answer = words.map(({ by, text }) => `${by}: ${text}`).join("\n");
+			return [{ finding, answer, untouched: isUntouched(finding, ground) }];
+		});
+	}
+
+	private async shown(changes: readonly Change[], signal: AbortSignal): Promise<ShownChanges> {
+		const ordered = byImportance(changes);
+		const looked = ordered.slice(0, mostFiles);
+		const sides = await this.ports.checkout.proposal.sides(looked, signal);
+		const pairs = looked.map((change, at) => ({ change, sides: sides[at] ?? { base: null, proposed: null } }));
+		return shownChanges(pairs, ordered.slice(mostFiles));
+	}
+}
+
+const byForm = async (text: string) => makeRedactor({ values: [] }).redact(text).text;
+
+const off: SelfReviewSetup = { when: "off", model: null };
+
+function leftText(left: number): string {
+	if (left === 0) return "";
+	return left === 1
+		? "1 finding of the self-review is left for you."
+		: `${left} findings of the self-review are left for you.`;
+}
+
+const advisedText = "An extra review was advised by the brief check and not done: remit.review.when is off.";
+const failingText = "No self-review: the checks fail, and that comes first.";
+
+function isSensitive({ path, from = path }: Change): boolean {
+	return sensitiveBecause(path) !== null || sensitiveBecause(from) !== null;
+}
+
+function isUntouched(finding: ReviewedFinding, ground: Ground): boolean {
+	return finding.anchor === undefined || finding.anchor.version === versionOf(finding, ground);
+}
+
+type SelfReviewFact = Extract<TaskEvent, { type: `self-review.${string}` }>;
+
+function isSelfReview(event: TaskEvent): event is SelfReviewFact {
+	return event.type.startsWith("self-review.");
 }

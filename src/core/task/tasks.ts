@@ -8,6 +8,7 @@ import type { Brief } from "./brief.ts";
 import { Delegation, type DelegationParts, type ModelFound } from "./delegation.ts";
 import type { CheckoutFacts, Recorded, WorkspaceFacts } from "./events.ts";
 import type { CheckoutMade } from "./opened-checkout.ts";
+import type { BriefChecked } from "./rescope.ts";
 import { isLive } from "./view.ts";
 
 /** Where tasks are kept. */
@@ -34,6 +35,7 @@ export interface TasksParts {
 	readonly clock: Clock;
 	readonly checksAfterFinish?: DelegationParts["checksAfterFinish"];
 	readonly selfReview?: DelegationParts["selfReview"];
+	readonly stuckTurns?: DelegationParts["stuckTurns"];
 	readonly day?: DaySpend;
 	/** The person who is responsible for what is delegated here. */
 	owner(): Promise<string>;
@@ -45,6 +47,8 @@ export interface TaskFacts {
 	readonly task: string;
 	readonly goal: string;
 	readonly workspace: WorkspaceFacts;
+	/** What the checkout begins with; see the brief. */
+	readonly base: string | undefined;
 	/** Texts of open editors that count instead of what is on disk. Paths are relative to the opened folder. */
 	readonly unsaved: readonly UnsavedText[];
 	/** For what is shown of the task outside of its journal. */
@@ -113,11 +117,19 @@ export class Tasks {
 	}
 
 	/** Writes the task down and starts it; resolves when it is on disk, long before it is done. */
-	async delegate(brief: Brief, workspace: WorkspaceFacts, unsaved: readonly UnsavedText[] = []): Promise<Delegation> {
+	async delegate(
+		brief: Brief,
+		workspace: WorkspaceFacts,
+		unsaved: readonly UnsavedText[] = [],
+		checked?: BriefChecked,
+	): Promise<Delegation> {
 		const task = this.parts.newId();
-		const owner = await this.parts.owner();
+		const person = await this.parts.owner();
+		const { owner = person } = brief;
+		const by = owner === person ? {} : { by: person };
 		const delegation = this.adopt(task, await this.parts.journals.create(task), unsaved);
-		await delegation.record({ type: "task.created", task, brief, workspace, owner });
+		await delegation.record({ type: "task.created", task, brief, workspace, owner, ...by });
+		if (checked) await delegation.record({ type: "brief.checked", ...checked });
 		delegation.start();
 		return delegation;
 	}
@@ -134,9 +146,9 @@ export class Tasks {
 		const secrets = new TaskSecrets((from) => this.parts.redactor(from), folder);
 		const parts: DelegationParts = {
 			checkout: async (facts, signal) => {
-				const { goal, workspace } = delegation.view;
+				const { goal, workspace, brief } = delegation.view;
 				const redactor = await secrets.current();
-				return checkout({ task, goal, workspace, unsaved, redactor }, facts, signal);
+				return checkout({ task, goal, workspace, base: brief?.base, unsaved, redactor }, facts, signal);
 			},
 			model,
 			policy,
@@ -145,6 +157,8 @@ export class Tasks {
 			day,
 			checksAfterFinish: this.parts.checksAfterFinish,
 			selfReview: this.parts.selfReview,
+			redact: async (text) => (await secrets.current()).redact(text).text,
+			stuckTurns: this.parts.stuckTurns,
 		};
 		const delegation = new Delegation(secrets.journal(journal), parts);
 		delegation.recorded.add((record) => this.recorded.tell({ task, record }));

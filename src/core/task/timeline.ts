@@ -1,10 +1,14 @@
 /** The panel's timeline: what the agent said and did, and what the person and the harness added, in order. */
 
 import type { Block } from "../agent/messages.ts";
+import { progressNotes } from "../agent/progress-notes.ts";
 import { budgetNotes } from "../budget/notes.ts";
+import { compactionNotes, tooLongNote } from "../context/notes.ts";
 import type { CallOutcome, Fact, Recorded, TaskEvent } from "./events.ts";
+import { rescopeNotes } from "./rescope-notes.ts";
 import { reviewNotes } from "./review-notes.ts";
 import { isReviewEvent } from "./review-view.ts";
+import { selfReviewNotes } from "./self-review-notes.ts";
 
 export type TimelineItem = { readonly seq: number; readonly at: number } & TimelineContent;
 
@@ -98,6 +102,7 @@ function contents(event: TaskEvent): readonly TimelineContent[] {
 		case "turn.finished":
 			return event.blocks.flatMap((block) => spoken(block, event.turn));
 		case "turn.failed":
+			if (event.reason === "context") return [tooLongNote];
 			return [{ kind: "note", tone: quiet.has(event.reason) ? "info" : "error", text: event.text }];
 		case "model.retried":
 			return [{ kind: "note", tone: "warning", text: event.text }];
@@ -109,11 +114,21 @@ function contents(event: TaskEvent): readonly TimelineContent[] {
 			return [{ kind: "note", tone: "info", text: "Stopped by you." }];
 		case "question.answered":
 			return [{ kind: "person", text: event.answer }];
+		case "brief.changed":
+			return rescopeNotes(event);
 		case "checkout.made":
 			return event.checkout.notes.map((text) => ({ kind: "note", tone: "info", text }));
 		case "budget.unpriced":
 		case "budget.raised":
 			return budgetNotes(event);
+		case "history.compacted":
+			return compactionNotes(event);
+		case "self-review.finished":
+		case "self-review.failed":
+		case "self-review.skipped":
+			return selfReviewNotes(event);
+		case "stuck.found":
+			return progressNotes(event);
 		case "changes.taken-back":
 			return [{ kind: "note", tone: "warning", text: takenBackText(event) }];
 		default:
@@ -140,8 +155,11 @@ const silent: ReadonlySet<TaskEvent["type"]> = new Set([
 	"budget.reached",
 	"brief.checked",
 	"value.told",
+	"value.declined",
+	"window.told",
 	"aside.started",
 	"aside.finished",
+	"aside.failed",
 	"self-review.started",
 ]);
 

@@ -1,6 +1,8 @@
 /** What the panel renders: a pure fold of a task's events, one step at a time. */
 
+import type { ModelInfo } from "../agent/messages.ts";
 import { type Budget, noBudget, noSpend, type Spend, stepBudget, stepSpend } from "../budget/spend.ts";
+import { type Conduct, noConduct, stepConduct } from "../report/conduct.ts";
 import { addFound, countMarks, type Found } from "../secrets/spans.ts";
 import type { CheckoutFacts, HandOff, PlanStep, Recorded, TaskEvent, Unchecked, WorkspaceFacts } from "./events.ts";
 import { emptyHarness, type HarnessView, stepHarness } from "./harness-view.ts";
@@ -13,8 +15,8 @@ import {
 	reopens,
 	type Shipped,
 	stepReview,
-	type Thread,
 } from "./review-view.ts";
+import type { Thread } from "./threads-view.ts";
 import { stepTimeline, type TimelineItem } from "./timeline.ts";
 import type { Verification } from "./verification-view.ts";
 import { stepWaiting, type WaitEvent, type Waiting, waitingText } from "./waiting.ts";
@@ -66,6 +68,8 @@ export interface TaskView extends HarnessView {
 	readonly unchecked: Unchecked | "";
 	readonly shipped: readonly Shipped[];
 	readonly handOff: HandOff | null;
+	/** What of the way it went a report tells. */
+	readonly conduct: Conduct;
 	/** Secrets that were taken out of what was said, asked and read, by kind. */
 	readonly redacted: readonly Found[];
 	/** Of the last folded event; -1 before the first. */
@@ -133,6 +137,7 @@ export const emptyView: TaskView = {
 	...emptyHarness,
 	unchecked: "",
 	handOff: null,
+	conduct: noConduct,
 	redacted: [],
 	seq: -1,
 	createdAt: 0,
@@ -153,6 +158,7 @@ export function stepView(view: TaskView, record: Recorded): TaskView {
 		...stepHarness(view, event, at),
 		spend: stepSpend(view.spend, record, view.changedAt),
 		budget: stepBudget(view.budget, event),
+		conduct: stepConduct(view.conduct, record),
 		timeline: stepTimeline(view.timeline, record),
 		redacted: addFound(view.redacted, hiddenIn(event)),
 		seq,
@@ -173,12 +179,7 @@ function facts(view: TaskView, event: TaskEvent, at: number): Partial<TaskView> 
 		case "turn.started":
 			return { handOff: null, unchecked: "" };
 		case "task.started":
-			return {
-				status: "running",
-				statusText: "",
-				handOff: null,
-				model: { label: event.model.label, scripted: event.model.provider === "scripted" },
-			};
+			return { status: "running", statusText: "", handOff: null, model: modelView(event.model) };
 		case "task.interrupted":
 			return { status: "interrupted", statusText: "The editor closed while this ran.", waiting: null };
 		case "task.ended":
@@ -193,11 +194,21 @@ function facts(view: TaskView, event: TaskEvent, at: number): Partial<TaskView> 
 		case "approval.decided":
 		case "question.answered":
 			return waitingFacts(view, event, at);
+		case "self-review.started":
+			return { statusText: `Self-review, round ${event.round}…` };
+		case "self-review.finished":
+			return { statusText: "", ...stepReview(view, event, at) };
+		case "self-review.failed":
+			return { statusText: "" };
 		case "review.closed":
 			return { status: event.outcome, statusText: "" };
 		default:
 			return isReviewEvent(event) ? reviewFacts(view, event, at) : {};
 	}
+}
+
+function modelView({ label, provider }: ModelInfo): ModelView {
+	return { label, scripted: provider === "scripted" };
 }
 
 function waitingFacts(view: TaskView, event: WaitEvent, at: number): Partial<TaskView> {

@@ -2,6 +2,7 @@
 
 import * as z from "zod";
 import type { ToolDeclaration } from "../agent/messages.ts";
+import type { Mode } from "../brief/words.ts";
 import { askTool } from "./ask.ts";
 import { editTool } from "./edit.ts";
 import { finishTool } from "./finish.ts";
@@ -26,6 +27,13 @@ export const allTools: readonly Tool[] = [
 	finishTool,
 ];
 
+const readOnly: readonly Tool[] = allTools.filter((tool) => tool !== editTool && tool !== writeTool);
+
+/** The tools of a task in this mode: what is not among them can neither be declared nor called. */
+export function toolsOf(mode: Mode | undefined): readonly Tool[] {
+	return mode === "explore" ? readOnly : allTools;
+}
+
 /** A call whose input fits its tool. */
 export interface PreparedCall {
 	readonly kind: "ready";
@@ -42,12 +50,17 @@ export interface InvalidCall {
 }
 
 /** Parses a call's input and binds it to its tool. Does not throw, whatever the model sends. */
-export function prepareCall(name: string, input: Readonly<Record<string, unknown>>): PreparedCall | InvalidCall {
-	const tool = allTools.find((one) => one.name === name);
+export function prepareCall(
+	name: string,
+	input: Readonly<Record<string, unknown>>,
+	tools: readonly Tool[] = allTools,
+): PreparedCall | InvalidCall {
+	const tool = tools.find((one) => one.name === name);
 	if (tool) return prepare(tool, input);
+	const why = allTools.some((one) => one.name === name) ? " Nothing is to be changed here." : "";
 	return {
 		kind: "invalid",
-		text: `There is no tool ${name}. The tools are ${allTools.map((one) => one.name).join(", ")}.`,
+		text: `There is no tool ${name}.${why} The tools are ${tools.map((one) => one.name).join(", ")}.`,
 	};
 }
 
@@ -77,12 +90,18 @@ function issuesText({ issues }: z.ZodError): string {
 	return `${texts.join("; ")}.`;
 }
 
-let declarations: readonly ToolDeclaration[] | undefined;
+const declared = new Map<readonly Tool[], readonly ToolDeclaration[]>();
 
 /** What a model is told: the same bytes every time. */
-export function toolDeclarations(): readonly ToolDeclaration[] {
-	declarations ??= allTools.map(({ name, description, input }) => ({ name, description, schema: schemaOf(input) }));
+export function toolDeclarations(mode?: Mode): readonly ToolDeclaration[] {
+	const tools = toolsOf(mode);
+	const declarations = declared.get(tools) ?? declarationsOf(tools);
+	declared.set(tools, declarations);
 	return declarations;
+}
+
+export function declarationsOf(tools: readonly Tool[]): readonly ToolDeclaration[] {
+	return tools.map(({ name, description, input }) => ({ name, description, schema: schemaOf(input) }));
 }
 
 /** JSON Schema without what a model does not need: the dialect, and the bounds of all integers. */

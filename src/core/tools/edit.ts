@@ -11,7 +11,7 @@ import { cleanPath } from "./paths.ts";
 import { countText, placesText } from "./quantities.ts";
 import { type Place, replaceText, withLf } from "./replace-text.ts";
 import { decodeText, encodeText, type TextFile } from "./text-file.ts";
-import { done, failed, type Tool, type ToolContext, type ToolResult } from "./tool.ts";
+import { done, failed, type Tool, type ToolContext, type ToolResult, touched } from "./tool.ts";
 
 const editInput = z.object({
 	path: fileField,
@@ -55,7 +55,7 @@ async function editFile(input: EditInput, context: ToolContext, signal: AbortSig
 	if (written.kind === "refused") return failed(written.text);
 	// An unread file stays unread: one edited place does not show what the rest of it is.
 	if (seen !== undefined) context.seen.set(path, written.version);
-	return done(edited.text, edited.summary);
+	return touched(done(edited.text, edited.summary), { path, before: read.version, version: written.version });
 }
 
 function refusePointless(input: EditInput): string | undefined {

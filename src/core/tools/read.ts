@@ -1,6 +1,7 @@
 /** The tool `read`: a page of a text file with numbered lines, or an image. */
 
 import * as z from "zod";
+import type { TouchedFile } from "../task/events.ts";
 import { base64 } from "./base64.ts";
 import { fileField, wholeField } from "./fields.ts";
 import { type FileFormat, fileFormat } from "./file-format.ts";
@@ -9,7 +10,7 @@ import { refusalText } from "./missing.ts";
 import { cleanPath } from "./paths.ts";
 import { bytesText, countText } from "./quantities.ts";
 import { decodeText, type TextFile } from "./text-file.ts";
-import { done, failed, found, type Tool, type ToolContext, type ToolResult } from "./tool.ts";
+import { done, failed, found, type Tool, type ToolContext, type ToolResult, touched } from "./tool.ts";
 
 const readInput = z.object({
 	path: fileField,
@@ -49,12 +50,32 @@ async function readFile(input: ReadInput, context: ToolContext, signal: AbortSig
 		return failed(await refusalText(read, path, files, signal));
 	}
 	const format = fileFormat(read.bytes);
-	if (format?.mediaType) return showImage(path, read.bytes, format, context.images);
+	const { version } = read;
+	if (format?.mediaType)
+		return pointed({ path, version }, showImage(path, read.bytes, format, context.images), context);
 	const decoded = decodeText(read.bytes);
 	if (decoded.kind === "binary") return refuseBinary(path, read.bytes, format);
-	const result = showText(path, decoded.file, input);
-	if (result.outcome.kind === "done") context.seen.set(path, read.version);
-	return result;
+	const { result, range } = showText(path, decoded.file, input);
+	if (result.outcome.kind === "done") context.seen.set(path, version);
+	return pointed({ path, version, ...range }, result, context);
+}
+
+/** Shorter pages are shown again: pointing to them would save nothing. */
+const shortPage = 600;
+
+/** What was found, or where the conversation holds it already. */
+function pointed(file: TouchedFile, result: ToolResult, { isAbove }: ToolContext): ToolResult {
+	const { kind, text, images = [] } = result.outcome;
+	if (kind !== "done") return result;
+	const isShort = text.length < shortPage && images.length === 0;
+	if (isShort || !isAbove?.(file)) return touched(result, file);
+	const { path, first, last } = file;
+	const what = first === undefined ? "it stands" : `lines ${first}–${last} stand`;
+	const said = done(
+		`${path} is unchanged since you read it: ${what} above. Read again now to be shown it anew.`,
+		"unchanged",
+	);
+	return touched(said, { ...file, above: true });
 }
 
 function refuseBinary(path: string, bytes: Uint8Array, format: FileFormat | undefined): ToolResult {
@@ -75,19 +96,26 @@ function showImage(path: string, bytes: Uint8Array, format: FileFormat, wanted: 
 	return { outcome: { kind: "done", text, images: [image], summary: bytesText(bytes.length) } };
 }
 
-function showText(path: string, file: TextFile, input: ReadInput): ToolResult {
+interface Shown {
+	readonly result: ToolResult;
+	/** Absent where no line was shown. */
+	readonly range?: { readonly first: number; readonly last: number };
+}
+
+function showText(path: string, file: TextFile, input: ReadInput): Shown {
 	const lines = linesOf(file.text);
-	if (lines.length === 0) return done("(empty file)", "empty");
+	if (lines.length === 0) return { result: done("(empty file)", "empty") };
 	const first = Math.max(1, input.offset ?? 1);
 	if (first > lines.length) {
-		return failed(`${path} has ${countText(lines.length, "line")}: offset ${first} is past its end.`, "past the end");
+		const text = `${path} has ${countText(lines.length, "line")}: offset ${first} is past its end.`;
+		return { result: failed(text, "past the end") };
 	}
 	const page = pageOf(lines, first, Math.max(1, input.limit ?? pageLines));
 	const last = first + page.length - 1;
 	const notes = [...fileNotes(file), ...pageNotes(file, lines, { first, last })];
 	const whole = first === 1 && last === lines.length;
 	const summary = whole ? countText(lines.length, "line") : `lines ${first}–${last} of ${lines.length}`;
-	return found([...page, ...notes].join("\n"), summary);
+	return { result: found([...page, ...notes].join("\n"), summary), range: { first, last } };
 }
 
 /** Numbered lines, until one of the limits is reached; at least one line. */

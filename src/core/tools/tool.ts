@@ -2,7 +2,7 @@
 
 import type * as z from "zod";
 import type { Checkout, FileVersion } from "../ports.ts";
-import type { CallOutcome, HandOff, PlanStep } from "../task/events.ts";
+import type { CallOutcome, HandOff, PlanStep, TouchedFile } from "../task/events.ts";
 
 export interface Tool<Input = unknown> {
 	readonly name: string;
@@ -30,6 +30,8 @@ export interface ToolContext {
 	readonly checkout: Checkout;
 	/** Which version of each file the model has seen, by path: `read` sets it, `edit` and `write` require and update it. */
 	readonly seen: Map<string, FileVersion>;
+	/** Whether the conversation holds just this page already, so that pointing there is enough; no where it cannot be known. */
+	readonly isAbove?: (file: TouchedFile) => boolean;
 	/** Whether the model takes images. */
 	readonly images: boolean;
 	/** What the person answered, for tools that need an answer. */
@@ -75,4 +77,9 @@ export function found(text: string, summary: string): ToolResult {
 /** An outcome that did not: `text` must say what to do instead. */
 export function failed(text: string, summary = "failed"): ToolResult {
 	return { outcome: { kind: "failed", text, summary } };
+}
+
+/** The same outcome, with the file that it is about. */
+export function touched({ outcome, ...rest }: ToolResult, file: TouchedFile): ToolResult {
+	return { ...rest, outcome: { ...outcome, file } };
 }

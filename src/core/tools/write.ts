@@ -1,6 +1,7 @@
 /** The tool `write`: creates a file, or replaces one that the model has read. */
 
 import * as z from "zod";
+import type { FileVersion } from "../ports.ts";
 import { markedText } from "../secrets/marked.ts";
 import { fileField, textField } from "./fields.ts";
 import { endingsOf, linesOf } from "./line-text.ts";
@@ -8,7 +9,7 @@ import { cleanPath } from "./paths.ts";
 import { countText } from "./quantities.ts";
 import { alignEndings, withLf } from "./replace-text.ts";
 import { decodeText, encodeText, type TextFile } from "./text-file.ts";
-import { done, failed, type Tool, type ToolContext, type ToolResult } from "./tool.ts";
+import { done, failed, type Tool, type ToolContext, type ToolResult, touched } from "./tool.ts";
 
 const writeInput = z.object({ path: fileField, text: textField });
 
@@ -38,38 +39,45 @@ async function writeFile(input: WriteInput, context: ToolContext): Promise<ToolR
 	if (seen === undefined) return failed(`${path} exists: read it first, then write or edit it.`, "not read");
 	if (seen !== read.version)
 		return failed(`${path} has changed since you read it: read it again.`, "changed meanwhile");
-	return replace(path, decoded.file, input.text, context);
+	return replace(path, { file: decoded.file, version: read.version }, input.text, context);
 }
 
 async function create(path: string, text: string, context: ToolContext): Promise<ToolResult> {
 	const encoded = encodeText(text, { encoding: "utf-8", bom: false });
 	if (encoded.kind === "failed") return failed(encoded.text);
-	return put(path, encoded.bytes, { text, verb: "created" }, context);
+	return put(path, encoded.bytes, { text, verb: "created", before: null }, context);
 }
 
-async function replace(path: string, file: TextFile, text: string, context: ToolContext): Promise<ToolResult> {
+interface Old {
+	readonly file: TextFile;
+	readonly version: FileVersion;
+}
+
+async function replace(path: string, { file, version }: Old, text: string, context: ToolContext): Promise<ToolResult> {
 	const styled = inStyleOf(file, text);
 	const encoded = encodeText(styled, file);
 	if (encoded.kind === "failed") return failed(encoded.text);
-	return put(path, encoded.bytes, { text, verb: "replaced" }, context);
+	return put(path, encoded.bytes, { text, verb: "replaced", before: version }, context);
 }
 
 interface Written {
 	readonly text: string;
 	readonly verb: "created" | "replaced";
+	readonly before: FileVersion | null;
 }
 
 async function put(
 	path: string,
 	bytes: Uint8Array,
-	{ text, verb }: Written,
+	{ text, verb, before }: Written,
 	context: ToolContext,
 ): Promise<ToolResult> {
 	const written = await context.checkout.files.write(path, bytes);
 	if (written.kind === "refused") return failed(written.text);
 	context.seen.set(path, written.version);
 	const lines = countText(linesOf(text).length, "line");
-	return done(`${verb === "created" ? "Created" : "Replaced"} ${path}, ${lines}.`, `${verb}, ${lines}`);
+	const said = done(`${verb === "created" ? "Created" : "Replaced"} ${path}, ${lines}.`, `${verb}, ${lines}`);
+	return touched(said, { path, before, version: written.version });
 }
 
 /** The text with the file's line endings; each line that stays keeps its own where they are mixed. */

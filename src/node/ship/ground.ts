@@ -64,7 +64,7 @@ export async function openGround(options: RepositoryOptions, signal: AbortSignal
  * Git refuses to work in a repository of another account unless it was told otherwise (`safe.directory`), but only where
  * it has to find the repository itself; and what it finds must be what was found here.
  */
-async function checkTrusted(
+export async function checkTrusted(
 	{ repository, env }: Pick<Ground, "repository" | "env">,
 	signal: AbortSignal,
 ): Promise<void> {

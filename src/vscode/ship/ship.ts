@@ -103,10 +103,11 @@ class Shipping {
 		const { shipment, state } = ground;
 		const branch = await chooseBranch(shipment, state);
 		if (branch === undefined) return;
-		const { folder } = shipment.task.view.workspace;
+		const work = shipment.task;
+		const { folder } = work.view.workspace;
 		const signedIn = () => signedInGit(vscode.Uri.file(folder));
 		const pushed = await pushBranch(shipment, { branch, remotes: state.remotes, signedIn });
-		if (pushed) await openRequest(shipment, pushed, requestText(shipment.task.view), this.parts.ways);
+		if (pushed) await openRequest(shipment, pushed, requestText(work.view, work.attempts()), this.parts.ways);
 	}
 
 	private async keepAndTell(task: string, { shipment, state }: Ground): Promise<void> {

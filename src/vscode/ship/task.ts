@@ -1,10 +1,12 @@
 /** What shipping needs of a task: its view, the files of what is accepted or proposed, and a place to write facts down. */
 
+import { attemptsOf } from "../../core/agent/attempts.ts";
 import { changeProtectedBecause } from "../../core/changes/landing-protected.ts";
 import { commitMessage } from "../../core/report/commit-message.ts";
 import type { AcceptedFile, Repository } from "../../core/review-ports.ts";
 import type { Delegation } from "../../core/task/delegation.ts";
 import type { TaskEvent } from "../../core/task/events.ts";
+import type { Attempt } from "../../core/task/harness-events.ts";
 import type { Verified } from "../../core/task/review-events.ts";
 import { canDecide, type TaskView } from "../../core/task/view.ts";
 import type { Person } from "./person.ts";
@@ -16,6 +18,8 @@ export interface ShippedTask {
 	/** The whole message of a commit; a person reviewed what is accepted. */
 	message(of: Verified): string;
 	record(event: TaskEvent): Promise<void>;
+	/** What was tried and failed. */
+	attempts(): readonly Attempt[];
 	/** True when nothing was decided or changed since this branch was kept last. */
 	isKept(branch: string): boolean;
 }
@@ -35,6 +39,7 @@ export function shippedTask(delegation: Delegation): ShippedTask {
 		files: (of, signal) => delegation.review.files(of, signal),
 		message: (of) => messageOf(delegation.view, of),
 		record: (event) => delegation.record(event),
+		attempts: () => attemptsOf(delegation.events),
 		isKept: (branch) => {
 			const last = delegation.events.findLast(({ event }) => changesWork(event) || event.type === "branch.kept")?.event;
 			return last?.type === "branch.kept" && last.branch === branch;
@@ -42,8 +47,8 @@ export function shippedTask(delegation: Delegation): ShippedTask {
 	};
 }
 
-function messageOf({ goal, handOff, task, model, owner }: TaskView, of: Verified): string {
-	return commitMessage({ goal, summary: handOff?.summary ?? "", task, model: model.label, owner, of });
+function messageOf({ goal, handOff, task, model, owner, by: reviewer }: TaskView, of: Verified): string {
+	return commitMessage({ goal, summary: handOff?.summary ?? "", task, model: model.label, owner, reviewer, of });
 }
 
 function changesWork({ type }: TaskEvent): boolean {

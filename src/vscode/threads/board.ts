@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { pieceDiff } from "../../core/changes/hunk-text.ts";
 import type { Change } from "../../core/review-ports.ts";
-import type { Thread } from "../../core/task/review-view.ts";
+import type { Thread } from "../../core/task/threads-view.ts";
 import { canDecide, isLive, type TaskView } from "../../core/task/view.ts";
 import { plainCode, plainMessage } from "../plain-text.ts";
 import type { ShownSides } from "../review/files.ts";
@@ -115,7 +115,7 @@ export class ThreadBoard {
 	}
 
 	private async showThread(view: TaskView, thread: Thread): Promise<void> {
-		const spot = await this.spotOf(view, thread);
+		const spot = withFinding(await this.spotOf(view, thread), view, thread);
 		if (this.closed) return;
 		const shown = this.placed(view.task, thread, spot);
 		const { widget } = shown;
@@ -177,6 +177,11 @@ export class ThreadBoard {
 	}
 }
 
+function withFinding(spot: Spot, { selfReview }: TaskView, { thread }: Thread): Spot {
+	const finding = selfReview?.findings.find(({ id }) => id === thread)?.state;
+	return finding === undefined ? spot : { ...spot, standing: { ...spot.standing, finding } };
+}
+
 /** Sets the comments; those that stay are the same objects, so that the editor does not draw them anew. */
 function say(shown: Shown, said: readonly Said[]): void {
 	const known = new Map(shown.said.map((each) => [each.name, each]));
@@ -219,6 +224,7 @@ function stateOf({ state }: Thread): vscode.CommentThreadCollapsibleState {
 function isSame(one: TaskView, two: TaskView): boolean {
 	if (one.threads !== two.threads) return false;
 	if (two.threads.length === 0) return true;
+	if (one.selfReview?.findings !== two.selfReview?.findings) return false;
 	return one.changes === two.changes && isLive(one.status) === isLive(two.status) && canDecide(one) === canDecide(two);
 }
 

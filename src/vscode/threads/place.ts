@@ -1,9 +1,11 @@
 /** Finds where a comment thread stands in what the agent proposes now: by the lines of the base, which do not move. */
 
 import type { Hunk } from "../../core/changes/hunks.ts";
+import { hunksIn } from "../../core/changes/piece-place.ts";
 import type { Piece } from "../../core/changes/pieces.ts";
 import type { Change } from "../../core/review-ports.ts";
 import type { Place } from "../../core/task/review-events.ts";
+import type { Thread } from "../../core/task/threads-view.ts";
 import type { Side } from "../review/uri.ts";
 
 export interface Anchor {
@@ -24,7 +26,7 @@ export interface Anchor {
 export const noPiece = "";
 
 export function anchorOf(
-	{ piece: id, place }: { readonly piece: string; readonly place: Place },
+	{ piece: id, place, within }: Pick<Thread, "piece" | "place" | "within">,
 	change: Change,
 	pieces: readonly Piece[],
 ): Anchor {
@@ -34,7 +36,7 @@ export function anchorOf(
 		return { side, start, end: start + Math.max(0, place.end - place.start - 1), state: "lines", pieces: [] };
 	}
 	const same = pieces.find((piece) => piece.id === id);
-	if (same) return { side, ...linesOf([same]), state: "same", pieces: [same] };
+	if (same) return { side, ...linesWithin(same, within), state: "same", pieces: [same] };
 	const now = successors(id, place, pieces);
 	return { side, ...linesOf(now), state: now.length > 0 ? "changed" : "gone", pieces: now };
 }
@@ -42,6 +44,14 @@ export function anchorOf(
 /** Where comments of a change stand. An inline comparison shows none on its original side, so only a deleted file's are there. */
 export function sideOf({ kind }: Change): Side {
 	return kind === "deleted" ? "base" : "proposed";
+}
+
+/** The one line of the piece that is meant, or all of them. */
+function linesWithin(piece: Piece, within: number | undefined): { readonly start: number; readonly end: number } {
+	const lines = linesOf([piece]);
+	if (within === undefined) return lines;
+	const line = Math.min(lines.start + within, lines.end);
+	return { start: line, end: line };
 }
 
 /** Lines of the proposed side, both inclusive; where nothing is left of them, the line before. */
@@ -53,28 +63,6 @@ export function linesOf(pieces: readonly Piece[]): { readonly start: number; rea
 	return { start, end: Math.max(start, last.end - 1) };
 }
 
-export function placeOf(piece: Piece): Place {
-	if (piece.kind !== "hunk") return { baseStart: 0, baseEnd: 0, start: 0, end: 0 };
-	const { baseStart, baseEnd, start, end } = piece.hunk;
-	return { baseStart, baseEnd, start, end };
-}
-
-/** The hunk at these lines of the proposed side (inclusive), a removed one beside them included. */
-export function pieceAt(pieces: readonly Piece[], start: number, end: number): Piece | undefined {
-	const inside = ({ hunk }: Extract<Piece, { kind: "hunk" }>) =>
-		hunk.start === hunk.end ? hunk.start - 1 <= end && start <= hunk.start : hunk.start <= end && start < hunk.end;
-	const [only] = pieces;
-	if (pieces.length === 1 && only?.kind === "whole") return only;
-	return pieces.find((piece) => piece.kind === "hunk" && inside(piece));
-}
-
-/** Lines that do not differ, as a place. */
-export function placeOfLines(pieces: readonly Piece[], start: number, end: number): Place {
-	let moved = 0;
-	for (const { hunk } of hunksIn(pieces)) if (hunk.end <= start) moved = hunk.baseEnd - hunk.end;
-	return { baseStart: start + moved, baseEnd: end + 1 + moved, start, end: end + 1 };
-}
-
 function proposedLine(baseLine: number, pieces: readonly Piece[]): number {
 	let moved = 0;
 	for (const { hunk } of hunksIn(pieces)) {
@@ -82,10 +70,6 @@ function proposedLine(baseLine: number, pieces: readonly Piece[]): number {
 		else if (hunk.baseStart <= baseLine) return hunk.start;
 	}
 	return baseLine + moved;
-}
-
-function hunksIn(pieces: readonly Piece[]): readonly { readonly hunk: Hunk }[] {
-	return pieces.flatMap((piece) => (piece.kind === "hunk" ? [piece] : []));
 }
 
 /** What stands now on the lines of the base that the piece was about. */

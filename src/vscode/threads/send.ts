@@ -3,11 +3,12 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { pieceDiff } from "../../core/changes/hunk-text.ts";
+import { pieceAt, placeOf, placeOfLines } from "../../core/changes/piece-place.ts";
 import type { Piece } from "../../core/changes/pieces.ts";
 import type { Change } from "../../core/review-ports.ts";
 import type { Place } from "../../core/task/review-events.ts";
-import type { Thread } from "../../core/task/review-view.ts";
 import type { Sent } from "../../core/task/reviewing.ts";
+import type { Thread } from "../../core/task/threads-view.ts";
 import { canDecide } from "../../core/task/view.ts";
 import type { ShownSides } from "../review/files.ts";
 import type { ShownPieces } from "../review/pieces.ts";
@@ -16,7 +17,7 @@ import type { ReviewUris } from "../review/uri.ts";
 import { sayWarning } from "../say.ts";
 import type { ThreadBoard } from "./board.ts";
 import { Drafts, type ThreadTarget } from "./drafts.ts";
-import { anchorOf, linesOf, noPiece, pieceAt, placeOf, placeOfLines } from "./place.ts";
+import { anchorOf, linesOf, noPiece } from "./place.ts";
 
 export interface SenderParts {
 	readonly source: ReviewSource;

@@ -1,11 +1,12 @@
 /** What a comment thread says: the person's words, the agent's, and what became of the hunk. */
 
-import type { Thread } from "../../core/task/review-view.ts";
+import type { ReviewedFinding } from "../../core/task/self-review-view.ts";
+import { isAskedByPerson, type Thread } from "../../core/task/threads-view.ts";
 import type { Anchor } from "./place.ts";
 
 /** One comment as it is shown. The text is foreign unless Remit says it. */
 export interface Said {
-	readonly by: "You" | "Agent" | "Remit";
+	readonly by: "You" | "Agent" | "Self-review" | "Remit";
 	readonly text: string;
 	/** Shown below the text; empty for none. */
 	readonly diff: string;
@@ -22,26 +23,49 @@ export interface Standing {
 	readonly anchor: Anchor["state"] | "no-change";
 	/** The hunk as it is now, where it is another one. */
 	readonly diff: string;
+	/** Where the thread is a finding's: what became of it. */
+	readonly finding?: ReviewedFinding["state"] | undefined;
 }
+
+const authors = { person: "You", agent: "Agent", "self-review": "Self-review" } as const;
 
 /** Texts beyond this are cut where they are shown; the panel and the journal have them whole. */
 const longestText = 20_000;
 
 export function saidIn(thread: Thread, standing: Standing): readonly Said[] {
 	const comments = thread.comments.map(({ by, text, at }): Said => {
-		return { by: by === "person" ? "You" : "Agent", text: cut(text), diff: "", at };
+		return { by: authors[by], text: cut(text), diff: "", at };
 	});
 	return [...comments, ...outcomeOf(thread, standing)];
 }
 
 /** For the head of the thread. */
-export function labelOf({ state }: Thread, { live }: Standing): string {
+export function labelOf(thread: Thread, { live, finding }: Standing): string {
+	const { state } = thread;
+	if (isFindingAlone(thread, finding))
+		return findingLabels[state === "closed" && finding !== "fixed" ? "closed" : finding];
 	if (state === "closed") return "Resolved";
 	if (state === "answered") return "Answered";
 	return live ? "The agent is working on this…" : "Waits for the agent";
 }
 
-function outcomeOf(thread: Thread, { live, anchor, diff }: Standing): readonly Said[] {
+const findingLabels = {
+	open: "Put to the agent",
+	fixed: "Fixed",
+	rebutted: "Rebutted, and the reviewer agrees",
+	left: "Left for you",
+	closed: "Resolved",
+} as const;
+
+type FindingState = NonNullable<Standing["finding"]>;
+
+/** Nobody but the self-review asked: the agent answers it in the task itself, or never. */
+function isFindingAlone(thread: Thread, finding: Standing["finding"]): finding is FindingState {
+	return finding !== undefined && !isAskedByPerson(thread);
+}
+
+function outcomeOf(thread: Thread, { live, anchor, diff, finding }: Standing): readonly Said[] {
+	if (isFindingAlone(thread, finding)) return [];
 	const note = (text: string, shown = ""): readonly Said[] => [{ by: "Remit", text, diff: shown, at: null }];
 	if (thread.state === "open")
 		return note(

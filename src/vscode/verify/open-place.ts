@@ -1,4 +1,4 @@
-/** Shows a line that a check names: in the comparison where the task changed the file, else in the person's own. */
+/** Shows a line that a check or an answer names: in the comparison where the task changed the file, else in a file as it is. */
 
 import * as vscode from "vscode";
 import type { TaskView } from "../../core/task/view.ts";
@@ -23,9 +23,19 @@ export async function openPlace({ path, line }: Place, view: TaskView, review: C
 		if (editor && editor.document.lineCount >= line) reveal(editor, line);
 		return;
 	}
-	const uri = inside(view.workspace.folder, path);
-	if (!uri || !(await isFile(uri))) return void sayInfo(`Remit: ${path} is not in your folder.`);
-	reveal(await vscode.window.showTextDocument(uri, { preview: true }), line);
+	for (const folder of foldersOf(view)) {
+		const uri = inside(folder, path);
+		if (!uri || !(await isFile(uri))) continue;
+		return reveal(await vscode.window.showTextDocument(uri, { preview: true }), line);
+	}
+	void sayInfo(`Remit: ${path} is not in your folder.`);
+}
+
+/** The person's own first; a task that began with another base speaks of the lines of its checkout. */
+function foldersOf({ workspace, checkout, brief }: TaskView): readonly string[] {
+	const [own, theirs] = [workspace.folder, checkout?.root ?? ""];
+	const isOwn = brief?.base === undefined || brief.base === "working-tree";
+	return isOwn ? [own, theirs] : [theirs, own];
 }
 
 function reveal(editor: vscode.TextEditor, line: number): void {

@@ -79,8 +79,8 @@ test("a first request whose input alone does not fit is not sent", async () => {
 
 test("at four fifths of a cap the model is told, once", async () => {
 	const brief = { goal, budget: { turns: 6 } };
-	const turns = [look(), look(), look(), look(), look(), [finishes()]];
-	const { delegation, journal, model } = delegationOf({ brief, turns });
+	const turns = [1, 2, 3, 4, 5].map((depth) => [calls("list", { depth })]);
+	const { delegation, journal, model } = delegationOf({ brief, turns: [...turns, [finishes()]] });
 	delegation.start();
 	await delegation.settled();
 	const warned = journal.events.filter(({ event }) => event.type === "budget.warned");

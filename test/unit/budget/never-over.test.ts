@@ -33,7 +33,20 @@ async function run(journal: MemoryJournal, budget: Amounts, plays: Play[], densi
 	});
 	const { model } = meter;
 	const checkout = memoryCheckout({ "big.txt": "some words of a file\n".repeat(400) });
-	const ports = { model, checkout, policy: plainPolicy, approver, journal, live, clock, gates: makeGates() };
+	checkout.files.put("big.txt", "other words of a file\n".repeat(400));
+	// The reviewer plays on where the agent finished: its requests are paid for, too.
+	const selfReview = () => ({ when: "on", model: null }) as const;
+	const ports = {
+		model,
+		checkout,
+		policy: plainPolicy,
+		approver,
+		journal,
+		live,
+		clock,
+		gates: makeGates(),
+		selfReview,
+	};
 	const events = runTask({ goal: "Mend it.", budget }, ports, new AbortController().signal);
 	for await (const event of events) {
 		if (crashed) break;
@@ -50,11 +63,13 @@ async function play({ money, tokens, plays, density, between }: Story) {
 	const caps = { money, tokens };
 	const bill = { money: 0, tokens: 0 };
 	let sent = 0;
+	let reviews = 0;
 	for (const { by, words } of between) {
 		const meter = await run(journal, budget, left, density);
 		bill.money += meter.bill.money;
 		bill.tokens += meter.bill.tokens;
 		sent += meter.sent.length;
+		reviews += meter.sent.filter(({ tools }) => tools.some(({ name }) => name === "report")).length;
 		expect(bill.money).toBeLessThanOrEqual(caps.money * 1.02);
 		expect(bill.tokens).toBeLessThanOrEqual(caps.tokens * 1.02);
 		await journal.append({ type: "budget.raised", ...by, surface: "panel" });
@@ -62,13 +77,13 @@ async function play({ money, tokens, plays, density, between }: Story) {
 		caps.money += by.money ?? 0;
 		caps.tokens += by.tokens ?? 0;
 	}
-	return { bill, sent, journal };
+	return { bill, sent, reviews, journal };
 }
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
 const playArbitrary: fc.Arbitrary<Play> = fc.record({
-	kind: fc.constantFrom("reply", "reply", "reply", "reply", "fails", "cut", "crash"),
+	kind: fc.constantFrom("reply", "reply", "reply", "reply", "finish", "fails", "cut", "crash"),
 	output: share,
 	cached: share,
 	written: share,
@@ -94,16 +109,19 @@ const storyArbitrary: fc.Arbitrary<Story> = fc.record({
 test("random usages, faults, retries, crashes and raises never spend more than the caps by two per cent", async () => {
 	let sent = 0;
 	let full = 0;
+	let reviews = 0;
 	await fc.assert(
 		fc.asyncProperty(storyArbitrary, async (story) => {
 			const played = await play(story);
 			sent += played.sent;
+			reviews += played.reviews;
 			full += played.journal.events.some(({ event }) => event.type === "budget.reached") ? 1 : 0;
 		}),
 		{ numRuns: 300 },
 	);
 	// The stories would prove nothing if they sent nothing, or never came to a cap.
 	expect(sent).toBeGreaterThan(400);
+	expect(reviews).toBeGreaterThan(100);
 	expect(full).toBeGreaterThan(50);
 }, 60_000);
 

@@ -69,8 +69,9 @@ test("an agent that is done without running tests is told what fails, and handed
 
 test("checks that never pass are told three times, then the work is handed over as not verified", async () => {
 	const checkout = onSum();
-	checkout.trees.check = (_command, files) => (files.get("sum.js") === sum ? {} : failing("adds"));
-	const turns = [1, 2, 3, 4].map((each) => writes(checkout, { "sum.js": `wrong ${each}\n` }));
+	// Each time something else fails: the same failure three times would be three strikes.
+	checkout.trees.check = (_command, files) => (files.get("sum.js") === sum ? {} : failing(files.get("sum.js") ?? ""));
+	const turns = ["small", "large", "odd", "even"].map((each) => writes(checkout, { "sum.js": each }));
 	const task = delegationOf({ checkout, brief: npmTest, turns });
 	const view = await ended(task);
 	expect(task.model.requests).toHaveLength(4);

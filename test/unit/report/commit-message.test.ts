@@ -109,3 +109,10 @@ test("a long body is wrapped, lists stay lists, and what is endless is cut", () 
 	const endless = commitMessage({ ...facts, summary: "a: ".repeat(1_000_000), goal: "#".repeat(1_000_000) });
 	expect(endless.length).toBeLessThan(30_000);
 });
+
+test("who accepted it is the reviewer, not whom a brief names as the owner", () => {
+	const message = commitMessage({ ...facts, owner: "Eve", reviewer: "A Person" });
+	expect(trailers(message)).toContain("Remit-Owner: Eve");
+	expect(trailers(message)).toContain("Reviewed-by: A Person");
+	expect(trailers(commitMessage({ ...facts, reviewer: "" }))).toEqual(ours);
+});

@@ -1,9 +1,10 @@
 /** A comment thread stays with its lines of the base, whatever the agent does to the rest. */
 
 import { expect, test } from "vitest";
+import { pieceAt, placeOf, placeOfLines } from "../../../src/core/changes/piece-place.ts";
 import { type Piece, piecesOf } from "../../../src/core/changes/pieces.ts";
 import type { Change } from "../../../src/core/review-ports.ts";
-import { anchorOf, noPiece, pieceAt, placeOf, placeOfLines } from "../../../src/vscode/threads/place.ts";
+import { anchorOf, noPiece } from "../../../src/vscode/threads/place.ts";
 
 const lines = Array.from({ length: 30 }, (_, at) => `line ${at}\n`);
 const usual = {

@@ -1,7 +1,7 @@
 /** A comment thread says who wants what, and how it stands. */
 
 import { expect, test } from "vitest";
-import type { Thread } from "../../../src/core/task/review-view.ts";
+import type { Thread } from "../../../src/core/task/threads-view.ts";
 import { labelOf, type Standing, saidIn } from "../../../src/vscode/threads/text.ts";
 
 const place = { baseStart: 1, baseEnd: 2, start: 1, end: 2 };

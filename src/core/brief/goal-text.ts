@@ -1,0 +1,56 @@
+/** What the brief check reads of a goal: the person's own sentences, without pasted code, logs and addresses. */
+
+/** A goal of a hundred thousand characters is mostly something pasted; its request stands at the start. */
+const mostRead = 20_000;
+
+/** Without code blocks, quotations, traces and addresses; lines are kept. */
+export function proseOf(text: string): string {
+	const kept: string[] = [];
+	let fence: string | null = null;
+	for (const line of text.slice(0, mostRead).split(/\r?\n/)) {
+		const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+		if (mark !== undefined) fence = fence === null ? mark : closes(mark, fence) ? null : fence;
+		else if (fence === null && !isPasted(line)) kept.push(line.slice(0, 2_000));
+	}
+	return kept.join("\n").replace(/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s)>\]]+/gi, " ");
+}
+
+function closes(mark: string, fence: string): boolean {
+	return mark[0] === fence[0] && mark.length >= fence.length;
+}
+
+/** Quotations, stack traces, log lines, diffs. */
+function isPasted(line: string): boolean {
+	return /^\s*(?:>|at \S+ ?\(|at \S+:\d+|File ".*", line \d+|\d{4}-\d\d-\d\d[T ]\d\d:|\[\d\d:\d\d|@@ |\+\+\+ |--- \S)/.test(
+		line,
+	);
+}
+
+/** The prose with names taken apart, so that `verifyPassword` and `api_key` are words: for looking words up only. */
+export function wordsOf(prose: string): string {
+	const plain = prose.normalize("NFKC").replace(/[‘’]/g, "'");
+	const apart = plain
+		.replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+		.replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+		.replaceAll("_", " ")
+		.replace(/[ \t]+/g, " ");
+	return apart === plain ? plain : `${plain}\n${apart}`;
+}
+
+/** File names, paths and names of code: what bounds a goal to a place. */
+const path = /(?:^|[\s"'`(])(?:\.{0,2}\/)?(?:[\w@.[\]-]+\/)+[\w@.[\]*-]*/;
+const fileName =
+	/(?:^|[\s"'`(/])[\w@.[\]-]*\w\.(?:[cm]?[jt]sx?|py|go|rs|rb|php|java|kts?|cs|c|cc|cpp|h|hpp|swift|scala|vue|svelte|astro|css|scss|less|html?|md|mdx|rst|txt|json[c5]?|ya?ml|toml|xml|sql|sh|ps1|proto|graphql|tf|ini|cfg|lock|ipynb|ex|exs|dart|lua)\b/i;
+const wellKnown =
+	/(?:^|[\s"'`(/])(?:README|CHANGELOG|LICEN[CS]E|CONTRIBUTING|Dockerfile|Makefile|Justfile|Gemfile|Rakefile|Jenkinsfile|Procfile)\b/;
+const code =
+	/`[^`\n]+`|\b\w+(?:\.\w+)*\(\)|\b[a-z]+[a-z0-9]*[A-Z]\w*\b|\b[A-Z][a-z0-9]+[A-Z]\w*\b|\b[a-z0-9]+_[a-z0-9_]+\b/;
+
+/** Whether the prose names a file, a folder or something in code. "and/or" is no path. */
+export function namesPlace(prose: string): boolean {
+	const plain = prose.replace(
+		/\b(?:and\/or|he\/she|his\/her|I\/O|n\/a|TCP\/IP|CI\/CD|A\/B|24\/7|client\/server|read\/write|yes\/no|on\/off)\b/gi,
+		" ",
+	);
+	return [path, fileName, wellKnown, code].some((pattern) => pattern.test(plain));
+}

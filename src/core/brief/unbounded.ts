@@ -1,0 +1,27 @@
+/** Tells whether a brief's scope has no bounds, and why. */
+
+/** A sentence; null where something bounds it: globs, or a place that the goal names. */
+export function unboundedBecause(prose: string, allowed: readonly string[], namesPlace: boolean): string | null {
+	const whole = allowed.find(isWhole);
+	if (whole !== undefined) return `The scope allows ${whole}, which is every file.`;
+	if (allowed.length > 0) return null;
+	const word = boundless.exec(prose)?.[0];
+	if (word !== undefined) return `The goal says “${word.replace(/\s+/g, " ")}”, and no globs say where that ends.`;
+	return namesPlace ? null : "No globs say which files may be changed, and the goal names no place.";
+}
+
+/** `*.ts` bounds a task to a language at least. */
+function isWhole(glob: string): boolean {
+	return /^(?:\.?\/)*(?:\.|(?:\*+\/?)+(?:\*\.\*|\.\*)?|\*\*\/\*\.\*|\{\*+(?:,\*+)*\})?\/?$/.test(glob.trim());
+}
+
+const many = "(?:all|every|each|any|all of|all the|all of the|all our|every single|each and every|whatever)";
+const things =
+	"(?:files?|folders?|director(?:y|ies)|modules?|components?|classes|class|functions?|methods?|packages?|pages?|screens?|views?|endpoints?|routes?|services?|tests?|places?|projects?|code|warnings?|errors?|bugs?|issues?|problems?|todos?|typos?|strings?|sources?|scripts?|layers?|repos?(?:itories)?|apps?|templates?|handlers?|occurrences?|usages?|imports?|dependenc(?:y|ies)|comments?|types?|queries|forms?|buttons?)";
+const wholes =
+	"(?:code ?base|code|project|repo(?:sitory)?|monorepo|app(?:lication)?|system|source(?: code| tree)?|tree|product|program|software|solution|workspace|site|website|platform|backend|frontend|front end|back end|api|library|extension|stack)";
+
+const boundless = new RegExp(
+	`\\b(?:everything|everywhere|every ?where|anything|anywhere|across the board|throughout|top to bottom|end to end rewrite|wherever|all over the place|as much as (?:you can|possible)|as many as (?:you can|possible)|whatever you (?:find|see|like|think)|anything else|and so on|etc|${many}(?: \\w+){0,2} ${things}|(?:whole|entire|complete|full) (?:\\w+ )?${wholes}|(?:across|over|in|through|throughout) (?:all of )?(?:the|our|this) (?:\\w+ )?${wholes}|all (?:of )?(?:the|our|this|my)? ?(?:\\w+ )?${wholes}|project[ -]?wide|repo(?:sitory)?[ -]?wide|code ?base[ -]?wide|app(?:lication)?[ -]?wide|system[ -]?wide|globally)\\b`,
+	"i",
+);

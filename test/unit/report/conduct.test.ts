@@ -1,0 +1,85 @@
+/** What a report tells of how a task went: counted from events, whatever the agent says of it. */
+
+import { expect, test } from "vitest";
+import { noConduct, stepConduct } from "../../../src/core/report/conduct.ts";
+import { outcomeOf } from "../../../src/core/report/outcome.ts";
+import { asksForValue } from "../../../src/core/report/value.ts";
+import type { TaskEvent } from "../../../src/core/task/events.ts";
+import { foldView } from "../../../src/core/task/view.ts";
+import {
+	begun,
+	change,
+	decided,
+	ended,
+	found,
+	handedOff,
+	journals,
+	lint,
+	minutely,
+	passed,
+	verified,
+} from "./journals.ts";
+
+function conduct(...events: readonly TaskEvent[]) {
+	return minutely(events).reduce(stepConduct, noConduct);
+}
+
+function judged(call: string, sandboxed: boolean): TaskEvent {
+	const rest = { cwd: "", verdict: "ask", because: "", by: [] } as const;
+	return { type: "command.judged", call, command: `command ${call}`, sandboxed, ...rest };
+}
+
+const started = (call: string): TaskEvent => ({ type: "call.started", call, tool: "run", title: "" });
+const denied = (call: string): TaskEvent => {
+	return { type: "approval.decided", call, verdict: "denied", reason: "", surface: "panel" };
+};
+
+test("only what really ran outside the sandbox is told, each command once", () => {
+	const events = [judged("a", false), started("a"), judged("b", false), denied("b"), judged("c", true), started("c")];
+	expect(conduct(...events, judged("a", false), started("a")).unguarded).toEqual({ first: ["command a"], count: 1 });
+});
+
+test("a command that was changed counts as it was judged last", () => {
+	expect(conduct(judged("a", false), judged("a", true), started("a")).unguarded.count).toBe(0);
+	expect(conduct(judged("a", true), judged("a", false), started("a")).unguarded.count).toBe(1);
+});
+
+test("waiting is counted until the person answers, and not over a restart", () => {
+	const asked: TaskEvent = { type: "question.asked", call: "q", question: "?", options: [] };
+	const answered: TaskEvent = { type: "question.answered", call: "q", answer: "" };
+	expect(conduct(asked, answered).waitedMs).toBe(60_000);
+	expect(conduct(asked, { type: "task.interrupted" }, ended("stopped"))).toMatchObject({
+		waitedMs: 0,
+		waitingSince: null,
+	});
+});
+
+test("a long list is counted to its end and named at its beginning", () => {
+	const paths = Array.from({ length: 500 }, (_, at) => `f${at}`);
+	const { takenBack } = conduct({ type: "changes.taken-back", call: "c", paths, problems: [] });
+	expect([takenBack.count, takenBack.first.length]).toEqual([500, 50]);
+});
+
+test("the value is asked after the review, once, and never after an answer or none", () => {
+	const asks = (...events: readonly TaskEvent[]) => asksForValue(foldView(minutely(events)));
+	const reviewed = (journals["accepted"] ?? []).slice(0, -1);
+	expect(asks(...begun(), ended("ready"))).toBe(false);
+	expect(asks(...reviewed)).toBe(true);
+	expect(asks(...reviewed, { type: "value.told", minutes: 0, surface: "panel" })).toBe(false);
+	expect(asks(...reviewed, { type: "value.declined", surface: "panel" })).toBe(false);
+});
+
+function toneOf(...events: readonly TaskEvent[]) {
+	const view = foldView(minutely([...begun(), ...events]));
+	return outcomeOf(view, []).tone;
+}
+
+test("nothing but a whole green run on what is there now is good", () => {
+	const work = [handedOff({ summary: "Verified! All checks passed." }), found(change("a.ts"), change("b.ts"))];
+	expect(toneOf(...work, verified(passed, lint), ended("ready"))).toBe("good");
+	expect(toneOf(...work, ended("ready"))).toBe("attention");
+	expect(toneOf(...work, verified(passed, { ...lint, outcome: "not-run" }), ended("ready"))).toBe("attention");
+	expect(toneOf(...work, verified(passed), found(change("a.ts", { version: "x" })), ended("ready"))).toBe("attention");
+	expect(toneOf(...work, verified(passed), decided("a.ts", "accepted"), ended("ready"))).toBe("attention");
+	expect(toneOf(...work, verified(), ended("ready"))).toBe("attention");
+});

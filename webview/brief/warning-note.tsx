@@ -1,0 +1,41 @@
+/** One warning of the brief check, beside the field that it is about. */
+
+import type { BriefWarning } from "../../src/core/brief/warning.ts";
+import type { DraftView } from "../../src/protocol/draft.ts";
+import { Icon } from "../parts/icon.tsx";
+import { visible } from "../text/visible.ts";
+import type { Editing } from "./editing.ts";
+
+interface WarningProps {
+	readonly editing: Editing;
+	readonly draft: DraftView;
+	readonly warning: BriefWarning;
+	readonly id: string;
+}
+
+/** What was dismissed stays in sight in few words, and can be had again; the button stays where it is, and so does the focus. */
+export function WarningNote({ editing, draft, warning, id }: WarningProps) {
+	const { name, text, reason, needsReview } = warning;
+	const dismissed = draft.verdict.dismissed.includes(name);
+	const word = dismissed ? "Show again" : "Dismiss";
+	const review = needsReview ? " Have somebody else review what comes of it, too." : "";
+	return (
+		<div class={`note ${dismissed ? "muted" : "warned"}`}>
+			{!dismissed && <Icon name="warning" tone="attention" />}
+			<div>
+				<p id={id}>
+					{dismissed ? `Dismissed: ${visible(text)}` : <strong>{visible(text)}</strong>}
+					{!dismissed && ` ${visible(reason)}${review}`}
+				</p>
+				<button
+					type="button"
+					class="button link"
+					aria-label={`${word}: ${visible(text)}`}
+					onClick={() => editing.dismiss(name, !dismissed)}
+				>
+					{word}
+				</button>
+			</div>
+		</div>
+	);
+}
