@@ -4,6 +4,8 @@ import { copyFile, mkdir, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { delegate, draftBrief, sharpenBrief } from "./check-demo-brief.ts";
+import { readReport, sayWhatItSaved } from "./check-demo-report.ts";
 import { acceptHunk, askForChange, lookAtReview, type Play, workLimit } from "./check-demo-review.ts";
 import { startBrowser } from "./host/browser.ts";
 import { projectRoot } from "./host/paths.ts";
@@ -51,19 +53,21 @@ interface Step {
 	readonly run: (play: Play) => Promise<void>;
 }
 
-const goal = "Make the failing test pass and keep the public API as it is";
-
 const steps: readonly Step[] = [
 	{ name: "Remit's panel is open", run: showPanel },
-	{ name: "a task is delegated from the command palette", run: delegate },
+	{ name: "one sentence becomes a brief, and what is vague in it is pointed at", run: draftBrief },
+	{ name: "the brief is made exact, and nothing is left to point at", run: sharpenBrief },
+	{ name: "the task is delegated from the brief editor", run: delegate },
 	{ name: "the agent asks before it runs a command", run: waitForApproval },
 	{ name: "the panel is legible in every theme and in a narrow side bar", run: lookAround },
 	{ name: "the command is approved in the panel", run: approve },
-	{ name: "the agent hands off, and the workspace is still untouched", run: waitForReview },
+	{ name: "the agent hands off, the checks passed, and the workspace is still untouched", run: waitForReview },
 	{ name: "the changes open as diffs", run: review },
 	{ name: "one hunk is accepted by its lens", run: acceptHunk },
 	{ name: "a change is asked for in a thread, and answered there", run: discuss },
 	{ name: "accepting the rest changes the workspace", run: accept },
+	{ name: "the panel asks once what it saved", run: sayWhatItSaved },
+	{ name: "the report says what is proved", run: readReport },
 ];
 
 async function play(context: Play): Promise<boolean> {
@@ -84,12 +88,6 @@ async function play(context: Play): Promise<boolean> {
 async function showPanel({ workbench }: Play): Promise<void> {
 	await workbench.command("Remit: Show Panel");
 	await workbench.panel().getByRole("heading").first().waitFor();
-}
-
-async function delegate({ workbench }: Play): Promise<void> {
-	await workbench.command("Remit: Delegate Task…");
-	await workbench.quickInput(goal);
-	await workbench.panel().getByText(goal).first().waitFor();
 }
 
 async function waitForApproval({ workbench, shots }: Play): Promise<void> {
@@ -131,6 +129,7 @@ async function approve({ workbench, shots }: Play): Promise<void> {
 async function waitForReview({ workbench, shots }: Play): Promise<void> {
 	await reviewable(workbench).waitFor({ timeout: workLimit });
 	await button(workbench, "Accept all").waitFor();
+	await workbench.panel().getByText("Verified: 1 of 1 check passed").waitFor();
 	shots.push(await workbench.screenshot("ready"));
 	const changed = await git(workbench.folder, "status", "--porcelain");
 	if (changed !== "") throw new Error(`The workspace changed before anything was accepted:\n${changed}`);

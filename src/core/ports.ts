@@ -1,6 +1,7 @@
 /** What the core needs of the world: a few small interfaces, each with one real adapter and one fake in test/support. */
 
 import type { ModelInfo, ModelRequest, ModelSignal, Usage } from "./agent/messages.ts";
+import type { BaseResults } from "./checks/base-results.ts";
 import type { Gates } from "./gate.ts";
 import type { Decision, PolicyContext, Touch } from "./policy/decision.ts";
 import type { Deletion, InspectedPath, Inspection } from "./policy/inspection.ts";
@@ -283,6 +284,8 @@ export interface Ports {
 	/** Whether the checks are run when the agent says that it is done; `on` where nobody says otherwise. */
 	readonly checksAfterFinish?: (() => "on" | "off") | undefined;
 	readonly day?: DaySpend | undefined;
+	/** What is known of the trees that tasks begin with; nothing where it is left out. */
+	readonly baseResults?: BaseResults | undefined;
 	/** Turns without any progress after which a task is stuck; 0: none are too many. */
 	readonly stuckTurns?: (() => number) | undefined;
 	/** Takes secrets out of what a model is sent and is not in the journal. By their form only where nobody knows the values. */

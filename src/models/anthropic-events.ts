@@ -12,6 +12,7 @@ const usage = z.looseObject({
 	output_tokens: count,
 	output_tokens_details: z.looseObject({ thinking_tokens: count }).nullish(),
 	inference_geo: z.string().nullish(),
+	speed: z.string().nullish(),
 });
 
 const index = z.int().nonnegative();

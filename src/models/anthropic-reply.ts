@@ -2,6 +2,7 @@
 
 import type { Block, ModelSignal, StopReason, Usage } from "../core/agent/messages.ts";
 import { invalidInputKey, noUsage } from "../core/agent/messages.ts";
+import type { Run } from "../core/budget/prices.ts";
 import type { ReplyEvent, ReplyUsage } from "./anthropic-events.ts";
 
 /** Reasons to stop that may leave the last block unfinished. */
@@ -28,8 +29,8 @@ interface OpenBlock {
 
 export interface DraftUsage {
 	readonly usage: Usage;
-	/** Where the provider says that it ran the request. */
-	readonly place: "anywhere" | "us";
+	/** How the provider says that it ran the request. */
+	readonly run: Run;
 }
 
 /** One reply while it comes. A second try begins a new draft. */
@@ -44,7 +45,7 @@ export class Draft {
 	private counted: Usage = noUsage;
 	/** True once `counted.output` is the provider's own final count. */
 	private final = false;
-	private place: DraftUsage["place"] = "anywhere";
+	private ran: Run = {};
 
 	/** `taken`: the ids of calls that the conversation has already. */
 	constructor(model: string, taken: Iterable<string> = []) {
@@ -81,7 +82,7 @@ export class Draft {
 	/** What is known to have been used; output is estimated until the provider has counted it. */
 	get used(): DraftUsage {
 		const estimate = Math.max(this.counted.output, Math.ceil(this.bytes / bytesPerToken));
-		return { usage: this.final ? this.counted : { ...this.counted, output: estimate }, place: this.place };
+		return { usage: this.final ? this.counted : { ...this.counted, output: estimate }, run: this.ran };
 	}
 
 	/** The whole reply; undefined when the stream ended before it did: its end is where the reason to stop is told. */
@@ -106,7 +107,8 @@ export class Draft {
 			output: usage.output_tokens ?? counted.output,
 			thinking: usage.output_tokens_details?.thinking_tokens ?? counted.thinking,
 		};
-		if (usage.inference_geo === "us") this.place = "us";
+		if (usage.inference_geo === "us") this.ran = { ...this.ran, place: "us" };
+		if (usage.speed === "fast") this.ran = { ...this.ran, speed: "fast" };
 	}
 
 	private extend(block: OpenBlock | undefined, delta: Readonly<Record<string, unknown>>): ModelSignal | undefined {

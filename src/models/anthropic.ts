@@ -151,9 +151,9 @@ class AnthropicModel implements Model {
 	}
 
 	private spentWith({ usage, cost }: Spent, draft: Draft): Spent {
-		const { usage: used, place } = draft.used;
+		const { usage: used, run } = draft.used;
 		const nothing = Object.values(used).every((count) => count === 0);
-		const price = nothing ? 0 : this.prices.of(used, draft.model, this.clock.now(), place);
+		const price = nothing ? 0 : this.prices.of(used, draft.model, this.clock.now(), run);
 		return { usage: addUsage(usage, used), cost: cost === null || price === null ? null : cost + price };
 	}
 }

@@ -1,6 +1,7 @@
 /** A delegation in memory, for tests of the loop: real tools and policy, prepared replies, an in-memory checkout. */
 
 import { createHash } from "node:crypto";
+import type { BaseResults } from "../../src/core/checks/base-results.ts";
 import type { Checkout, Clock, DaySpend, Model, PolicySource, Ports } from "../../src/core/ports.ts";
 import type { Brief } from "../../src/core/task/brief.ts";
 import { Delegation } from "../../src/core/task/delegation.ts";
@@ -25,11 +26,15 @@ export interface DelegationSetting {
 	readonly journal?: MemoryJournal;
 	/** Of every request; one cent when left out. */
 	readonly mostCost?: Model["mostCost"];
+	/** Tokens that the model takes; not said when left out. */
+	readonly window?: number;
 	readonly day?: DaySpend;
 	/** `on` when left out. */
 	readonly checksAfterFinish?: () => "on" | "off";
 	/** Turns without progress that are too many; the usual number when left out. */
 	readonly stuckTurns?: number;
+	/** Of no other task when left out. */
+	readonly baseResults?: BaseResults;
 	/** Off when left out. */
 	readonly selfReview?: Ports["selfReview"];
 }
@@ -81,11 +86,13 @@ export function delegationOf({
 	checksAfterFinish,
 	selfReview,
 	stuckTurns,
+	baseResults,
 	journal = memoryJournal(past ?? [created(brief)]),
 	mostCost = () => 0.01,
+	window,
 	day,
 }: DelegationSetting): TestDelegation {
-	const model = { ...modelOf(...turns), mostCost };
+	const model = { ...modelOf(...turns), mostCost, ...(window === undefined ? {} : { window: async () => window }) };
 	const facts = { root: "/checkout", branch: "remit/mend-it-t1", base: "abc", notes: [] };
 	const delegation = new Delegation(journal, {
 		checkout: async () => ({ kind: "made", checkout: real, facts }),
@@ -96,6 +103,7 @@ export function delegationOf({
 		day,
 		checksAfterFinish,
 		selfReview,
+		baseResults,
 		...(stuckTurns === undefined ? {} : { stuckTurns: () => stuckTurns }),
 	});
 	return {

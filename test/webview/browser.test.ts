@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startBrowser } from "../../scripts/host/browser.ts";
 import type { HostMessage } from "../../src/protocol/messages.ts";
 import { bundlePanel, openPanel, type PanelFiles, tell } from "../support/panel-gallery.ts";
-import { asked, called, ended, recorded, said, snapshot, viewOf } from "./journal.ts";
+import { asked, called, changed, ended, found, recorded, said, snapshot, viewOf } from "./journal.ts";
 import { states } from "./states.ts";
 import { themes } from "./themes.ts";
 
@@ -95,6 +95,30 @@ test("the timeline stays where the person reads, and Jump to latest goes back to
 	expect(await toEnd(panel)).toBeLessThan(2);
 	await tell(panel, more(84, "And one more."));
 	expect(await toEnd(panel)).toBeLessThan(2);
+});
+
+/** Pixels between the upper edge of what is seen and the report. */
+const toReport = (panel: Page) =>
+	panel.locator(".scroller").evaluate((element) => {
+		const report = element.querySelector(".report")?.getBoundingClientRect().top ?? Number.NaN;
+		return report - element.getBoundingClientRect().top;
+	});
+
+test("a task that is over begins with its outcome, and what is read below it is read on", async () => {
+	const files = Array.from({ length: 40 }, (_, at) => changed(`src/long/file-${at}.ts`));
+	const panel = await opened(300, snapshot(viewOf(...items(80), found(...files))));
+	await tell(panel, { type: "recorded", task: "t1", records: recorded([ended("ready")], 84) });
+	await expect.poll(async () => Math.abs(await toReport(panel))).toBeLessThan(24);
+	expect(await toEnd(panel)).toBeGreaterThan(100);
+	expect(await panel.getByRole("button", { name: "Jump to latest" }).count()).toBe(0);
+	const below = await panel.locator(".scroller").evaluate((element) => {
+		element.scrollBy(0, 200);
+		return element.scrollTop;
+	});
+	const again = found(...files, changed("src/long/one-more.ts"));
+	await tell(panel, { type: "recorded", task: "t1", records: recorded([again], 85) });
+	await panel.getByText("41 changed files").waitFor();
+	expect(await panel.locator(".scroller").evaluate((element) => element.scrollTop)).toBe(below);
 });
 
 test("a result that is unfolded at the end does not jump away", async () => {

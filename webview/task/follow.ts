@@ -1,4 +1,4 @@
-/** Keeps the timeline at its end while the person is there, and where it was while the person reads. */
+/** Keeps the timeline at its end while the person is there, and where it was while the person reads; an end begins with its outcome. */
 
 import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
@@ -35,7 +35,9 @@ export function useFollow(panel: Panel, task: string): Follow {
 	useLayoutEffect(() => {
 		const element = scroller.current;
 		if (!element || !content.current) return;
-		element.scrollTop = place && !place.atEnd ? place.top : element.scrollHeight;
+		// What was read below the outcome is read on; what came while nobody looked begins with it.
+		const top = place?.top ?? 0;
+		element.scrollTop = place && !place.atEnd ? top : Math.max(top, endOf(element));
 		return watch(element, content.current, {
 			atEnd,
 			keep: () => panel.keepPlace({ task, top: element.scrollTop, atEnd: atEnd.value, shown: shown.value }),
@@ -80,7 +82,7 @@ function watch(scroller: HTMLElement, content: HTMLElement, { atEnd, keep }: Wat
 		const { scrollTop: top, scrollHeight: height } = scroller;
 		// Content that grows between a scroll and its event also stands below the end; only a person scrolls up.
 		const wentUp = top < last.top && height >= last.height;
-		if (height - top - scroller.clientHeight <= slack) atEnd.value = true;
+		if (isAtEnd(scroller)) atEnd.value = true;
 		else if (wentUp) atEnd.value = false;
 		last = { top, height };
 	};
@@ -92,13 +94,9 @@ function watch(scroller: HTMLElement, content: HTMLElement, { atEnd, keep }: Wat
 		if (target instanceof Element && target.closest("summary, .earlier")) folding.start(foldingMs, settleFold);
 	};
 	const settleFold = () => {
-		atEnd.value = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= slack;
+		atEnd.value = isAtEnd(scroller);
 	};
-	const growth = new ResizeObserver(() => {
-		if (atEnd.value && !folding.running) toEnd(scroller);
-	});
-	growth.observe(content);
-	growth.observe(scroller);
+	const growth = observeGrowth(scroller, content, () => atEnd.value && !folding.running);
 	scroller.addEventListener("scroll", onScroll, { passive: true });
 	scroller.addEventListener("click", onClick, true);
 	return () => {
@@ -110,8 +108,39 @@ function watch(scroller: HTMLElement, content: HTMLElement, { atEnd, keep }: Wat
 	};
 }
 
+function observeGrowth(scroller: HTMLElement, content: HTMLElement, follows: () => boolean): ResizeObserver {
+	let wasOver = outcomeIn(scroller) !== null;
+	const growth = new ResizeObserver(() => {
+		const isOver = outcomeIn(scroller) !== null;
+		// Whoever reads on below the outcome is left there.
+		if (follows() && (isOver !== wasOver || scroller.scrollTop < endOf(scroller))) toEnd(scroller);
+		wasOver = isOver;
+	});
+	growth.observe(content);
+	growth.observe(scroller);
+	return growth;
+}
+
+/** What came of a task that is over: a reader begins there. Null while it goes on. */
+function outcomeIn(scroller: HTMLElement): Element | null {
+	return scroller.querySelector("[data-outcome]");
+}
+
+/** How far down the end is: the last line, or the line where the outcome begins. */
+function endOf(scroller: HTMLElement): number {
+	const last = scroller.scrollHeight - scroller.clientHeight;
+	const outcome = outcomeIn(scroller);
+	if (!outcome) return last;
+	const above = outcome.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+	return Math.max(0, Math.min(last, Math.floor(above)));
+}
+
+function isAtEnd(scroller: HTMLElement): boolean {
+	return scroller.scrollTop >= endOf(scroller) - slack;
+}
+
 function toEnd(element: HTMLElement | null): void {
-	if (element) element.scrollTop = element.scrollHeight;
+	if (element) element.scrollTop = endOf(element);
 }
 
 /** One timer that begins anew when it is started again. */

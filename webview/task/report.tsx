@@ -25,7 +25,7 @@ export function Report({ panel, view }: TaskProps) {
 	const parts = partsOf(view);
 	const { tone, text, notes } = outcomeOf(view, parts);
 	return (
-		<section class="report" aria-labelledby="report-heading">
+		<section class="report" aria-labelledby="report-heading" data-outcome={view.status === "stuck" ? undefined : ""}>
 			<h2 id="report-heading">Report</h2>
 			<p class="outcome">
 				<Icon name={icons[tone]} tone={tone} />

@@ -46,6 +46,7 @@ export function TaskScreen({ panel, view, setup }: TaskProps & { readonly setup:
 						<Timeline panel={panel} view={view} follow={follow} />
 						<Answer panel={panel} view={view} />
 						<Report panel={panel} view={view} />
+						<ValueQuestion panel={panel} view={view} />
 						{!isAnswer(view) && (
 							<HandOffReport handOff={view.handOff} scripted={view.model.scripted} verified={isVerified(view)} />
 						)}
@@ -53,7 +54,6 @@ export function TaskScreen({ panel, view, setup }: TaskProps & { readonly setup:
 						<Changes panel={panel} view={view} />
 						<Threads panel={panel} view={view} />
 						<AfterReview panel={panel} view={view} />
-						<ValueQuestion panel={panel} view={view} />
 						<Stuck panel={panel} view={view} />
 					</div>
 				</section>

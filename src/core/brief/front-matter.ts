@@ -58,10 +58,12 @@ export function readFrontMatter(text: string): FrontMatter {
 	return { document, offset, opening: first, body, problems: problems.slice(0, mostProblems) };
 }
 
+/** In steps, each of which reads the text once: one pattern for all of it would try every empty line of a file that has nothing else. */
 function lateStart(text: string, start: number): readonly BriefProblem[] {
-	const late = /^\s+(?=---[ \t]*\r?\n[\s\S]*?^---[ \t]*\r?$)/m.exec(text.slice(start));
-	if (late?.index !== 0) return [];
-	const at = start + late[0].length;
+	const space = /^\s+/.exec(text.slice(start))?.[0] ?? "";
+	const at = start + space.length;
+	const opening = space === "" ? null : /^---[ \t]*\r?\n/.exec(text.slice(at));
+	if (!opening || !/^---[ \t]*\r?$/m.test(text.slice(at + opening[0].length))) return [];
 	return [error({ start: at, end: at + 3 }, "The front matter must begin on the first line.")];
 }
 

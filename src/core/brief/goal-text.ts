@@ -10,9 +10,15 @@ export function proseOf(text: string): string {
 	for (const line of text.slice(0, mostRead).split(/\r?\n/)) {
 		const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
 		if (mark !== undefined) fence = fence === null ? mark : closes(mark, fence) ? null : fence;
+		else if (line.trim() === "") keepBlank(kept);
 		else if (fence === null && !isPasted(line)) kept.push(line.slice(0, 2_000));
 	}
 	return kept.join("\n").replace(/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s)>\]]+/gi, " ");
+}
+
+/** One blank line is as good as thousands, which the patterns of the rules would try one by one. */
+function keepBlank(kept: string[]): void {
+	if (kept.at(-1) !== "") kept.push("");
 }
 
 function closes(mark: string, fence: string): boolean {

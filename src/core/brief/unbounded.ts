@@ -12,7 +12,7 @@ export function unboundedBecause(prose: string, allowed: readonly string[], name
 
 /** `*.ts` bounds a task to a language at least. */
 function isWhole(glob: string): boolean {
-	return /^(?:\.?\/)*(?:\.|(?:\*+\/?)+(?:\*\.\*|\.\*)?|\*\*\/\*\.\*|\{\*+(?:,\*+)*\})?\/?$/.test(glob.trim());
+	return /^(?:\.?\/)*(?:\.|\*(?:\/?\*)*\/?(?:\*\.\*|\.\*)?|\*\*\/\*\.\*|\{\*+(?:,\*+)*\})?\/?$/.test(glob.trim());
 }
 
 const many = "(?:all|every|each|any|all of|all the|all of the|all our|every single|each and every|whatever)";

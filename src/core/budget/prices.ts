@@ -17,13 +17,26 @@ export interface Tariff {
 	readonly since?: number;
 	/** Holds for prompts of at most this many tokens, cache reads and writes included; without it, for all. */
 	readonly promptUpTo?: number;
+	/** Holds for what was run at this speed; without it, at any. */
+	readonly speed?: Speed;
 	readonly rate: Rate;
 }
 
-/** Source: the provider's pricing page, read in October 2026. The first tariff that fits is the one that holds. */
+/** At which the provider says that it ran a request. */
+export type Speed = "standard" | "fast";
+
+/** How a request was run, as the provider says. */
+export interface Run {
+	readonly place?: "anywhere" | "us";
+	readonly speed?: Speed;
+}
+
+/** Of standard speed unless said. Source: the provider's pricing page, read in October 2026. The first that fits is the one that holds. */
 const tariffs: readonly Tariff[] = [
 	{ models: ["claude-fable-5-1", "claude-mythos-5-1"], rate: rate([10, 12.5, 20, 0.25, 50]) },
 	{ models: ["claude-fable-5", "claude-mythos-5"], rate: rate([10, 12.5, 20, 1, 50]) },
+	// Published for fast mode are input and output, both twice the standard; the cache is taken to cost twice as much, too.
+	{ models: ["claude-opus-5-5"], speed: "fast", rate: rate([8, 10, 16, 0.4, 40]) },
 	{ models: ["claude-opus-5-5"], rate: rate([4, 5, 8, 0.2, 20]) },
 	{
 		models: ["claude-opus-5", "claude-opus-4-8", "claude-opus-4-7", "claude-opus-4-6", "claude-opus-4-5"],
@@ -46,8 +59,8 @@ const usFactor = 1.1;
 /** What requests cost. Times are milliseconds since 1970; null where no price is known. */
 export interface Prices {
 	/** US dollars of one request. `usage` must be that of a single one: some prices depend on the prompt's length. */
-	of(usage: Usage, modelId: string, at: number, place?: "anywhere" | "us"): number | null;
-	/** US dollars that one request can cost at most: nothing is read from the cache, everything is written to it, at the dearest place. */
+	of(usage: Usage, modelId: string, at: number, run?: Run): number | null;
+	/** US dollars that one request at standard speed can cost at most: nothing is read from the cache, everything is written to it, at the dearest place. */
 	most(tokens: Size, modelId: string, at: number): number | null;
 }
 
@@ -58,18 +71,18 @@ interface Size {
 
 /** `own`: the person's, which come first. */
 export function makePrices(own: readonly Tariff[]): Prices {
-	const all = [...own, ...tariffs];
+	const all = [...own, ...tariffs.map((tariff) => ({ speed: "standard" as const, ...tariff }))];
 	return {
-		of: (usage, modelId, at, place = "anywhere") => {
+		of: (usage, modelId, at, { place = "anywhere", speed = "standard" } = {}) => {
 			const prompt = usage.input + usage.cacheRead + usage.cacheWrite5m + usage.cacheWrite1h;
-			const tariff = tariffsFor(all, modelId, at).find(
+			const tariff = tariffsFor(all, modelId, { at, speed }).find(
 				({ promptUpTo = Number.POSITIVE_INFINITY }) => prompt <= promptUpTo,
 			);
 			if (!tariff) return null;
 			return (millionths(usage, tariff.rate) / 1_000_000) * (place === "us" ? usFactor : 1);
 		},
 		most: ({ input, output }, modelId, at) => {
-			const costs = reachable(tariffsFor(all, modelId, at), input).map(
+			const costs = reachable(tariffsFor(all, modelId, { at, speed: "standard" }), input).map(
 				({ rate }) => input * Math.max(rate.input, rate.write5m, rate.read) + output * rate.output,
 			);
 			return costs.length === 0 ? null : (Math.max(...costs) / 1_000_000) * usFactor;
@@ -80,11 +93,15 @@ export function makePrices(own: readonly Tariff[]): Prices {
 /** The published ones alone. */
 export const publishedPrices = makePrices([]);
 
-function tariffsFor(all: readonly Tariff[], modelId: string, at: number): readonly Tariff[] {
+function tariffsFor(
+	all: readonly Tariff[],
+	modelId: string,
+	{ at, speed }: { readonly at: number; readonly speed: Speed },
+): readonly Tariff[] {
 	const model = undated(modelId);
 	return all.filter(
-		({ models, since = Number.NEGATIVE_INFINITY }) =>
-			(models.includes(model) || models.includes(modelId)) && at >= since,
+		({ models, since = Number.NEGATIVE_INFINITY, speed: only = speed }) =>
+			(models.includes(model) || models.includes(modelId)) && at >= since && only === speed,
 	);
 }
 

@@ -132,9 +132,14 @@ export class Checking {
 
 	private async *runOnBase(checks: readonly string[], signal: AbortSignal): AsyncGenerator<TaskEvent> {
 		const laid = await this.ports.checkout.trees.lay([], signal);
+		const { tree, shell } = laid;
+		const on = { tree, environment: shell.guard().environment };
+		const known = checks.flatMap((check) => this.ports.baseResults?.get(on, check) ?? []);
+		const missing = checks.filter((check) => !known.some(({ command }) => command === check));
 		try {
-			const results = yield* this.runAll(checks, laid, signal);
-			yield { type: "baseline.finished", tree: laid.tree, results };
+			const run = yield* this.runAll(missing, laid, signal);
+			this.ports.baseResults?.keep(on, run);
+			yield { type: "baseline.finished", tree, results: [...known, ...run] };
 		} finally {
 			await laid.remove().catch(() => undefined);
 		}

@@ -1,5 +1,6 @@
 /** All tasks of this window: found again after a restart, delegated, and told about. */
 
+import { BaseResults } from "../checks/base-results.ts";
 import { Listeners } from "../listeners.ts";
 import type { Clock, DaySpend, Journal, Live, PolicySource } from "../ports.ts";
 import { TaskSecrets } from "../secrets/redacted-ports.ts";
@@ -74,6 +75,7 @@ export class Tasks {
 	readonly troubled = new Listeners<{ readonly task: string; readonly text: string }>();
 	private readonly all = new Map<string, Delegation>();
 	private readonly parts: TasksParts;
+	private readonly baseResults = new BaseResults();
 
 	constructor(parts: TasksParts) {
 		this.parts = parts;
@@ -159,6 +161,7 @@ export class Tasks {
 			selfReview: this.parts.selfReview,
 			redact: async (text) => (await secrets.current()).redact(text).text,
 			stuckTurns: this.parts.stuckTurns,
+			baseResults: this.baseResults,
 		};
 		const delegation = new Delegation(secrets.journal(journal), parts);
 		delegation.recorded.add((record) => this.recorded.tell({ task, record }));

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { longestBriefFile, placeOfField, readBriefFile } from "../../../src/core/brief/brief-file.ts";
+import { checkBrief } from "../../../src/core/brief/check.ts";
 
 test.each([
 	["an empty file", "", "There is no goal: write it below the front matter.", ""],
@@ -122,6 +123,16 @@ test("aliases cannot make a small file large", () => {
 	const problems = problemsOf(`---\n${levels.join("\n")}\n---\nFix it.`);
 	expect(problems[0]?.text).toBe("Anchors and aliases are not taken: write the value out.");
 	expect(problems.length).toBeLessThanOrEqual(100);
+});
+
+test.each([...["\n", " \r\n", "\t"]])("a file of nothing but %j, however long, takes no time", (unit) => {
+	const text = `${unit.repeat(Math.floor(250_000 / unit.length))}x`;
+	const begun = performance.now();
+	readBriefFile(text);
+	placeOfField(text, "scope");
+	checkBrief({ goal: `Fix it:\n${text}` });
+	// With a pattern that tries every line it is minutes.
+	expect(performance.now() - begun).toBeLessThan(5_000);
 });
 
 test("a file that is too long is not looked into", () => {

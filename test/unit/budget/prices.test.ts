@@ -2,7 +2,8 @@
 
 import { expect, test } from "vitest";
 import { noUsage, type Usage } from "../../../src/core/agent/messages.ts";
-import { publishedPrices } from "../../../src/core/budget/prices.ts";
+import { makePrices, publishedPrices } from "../../../src/core/budget/prices.ts";
+import { readPrices } from "../../../src/core/budget/prices-setting.ts";
 
 const { of: priceOf } = publishedPrices;
 
@@ -55,7 +56,21 @@ test("Haiku 5.5 costs five times as much, every token of it, when the prompt wit
 });
 
 test("inference kept in the United States costs a tenth more", () => {
-	expect(priceOf(used({ output: 1_000_000 }), "claude-opus-5-5", november, "us")).toBeCloseTo(22, 10);
+	expect(priceOf(used({ output: 1_000_000 }), "claude-opus-5-5", november, { place: "us" })).toBeCloseTo(22, 10);
+});
+
+test("what the provider says it ran in fast mode costs what that costs, and is unknown where no such price is", () => {
+	const usage = used({ input: 1_000_000, cacheRead: 1_000_000, output: 1_000_000 });
+	const fast = { speed: "fast" } as const;
+	expect(priceOf(usage, "claude-opus-5-5", november, fast)).toBeCloseTo(8 + 0.4 + 40, 10);
+	expect(priceOf(usage, "claude-opus-5-5", november, { ...fast, place: "us" })).toBeCloseTo(1.1 * 48.4, 10);
+	expect(priceOf(usage, "claude-sonnet-5-5", november, fast)).toBeNull();
+	expect(priceOf(usage, "claude-opus-5-5", november)).toBeCloseTo(24.2, 10);
+});
+
+test("a price of the person's own is that of whatever speed they get", () => {
+	const own = makePrices(readPrices([{ model: "claude-opus-5-5", input: 1, output: 1 }]).tariffs);
+	expect(own.of(used({ input: 1_000_000 }), "claude-opus-5-5", november, { speed: "fast" })).toBeCloseTo(1, 10);
 });
 
 test.each(["claude-fable-5-2", "claude-mythos-5-2", "claude-opus-4-20250514", "claude-sonnet-5-5-latest", "gpt-9", ""])(

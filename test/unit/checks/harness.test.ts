@@ -1,6 +1,7 @@
 /** What the harness does when the agent says that it is done: it runs the checks itself. */
 
 import { expect, test } from "vitest";
+import { BaseResults } from "../../../src/core/checks/base-results.ts";
 import type { Brief } from "../../../src/core/task/brief.ts";
 import { delegationOf, type TestDelegation } from "../../support/delegations.ts";
 import { type MemoryCheckout, memoryCheckout } from "../../support/memory-checkout.ts";
@@ -91,6 +92,21 @@ test("an old failure is told apart, and does not count against the agent", async
 		{ state: "old", results: [{ onBase: "same", failures: [{ name: "sum.test.js > divides", old: true }] }] },
 	]);
 	expect(view.statusText).toBe("Nothing new fails in npm test: what fails there failed before the task.");
+});
+
+test("what a check says of the same base is asked once for all tasks, and of another base anew", async () => {
+	const baseResults = new BaseResults();
+	const played = async (base: string) => {
+		const checkout = memoryCheckout({ "sum.js": base, "package.json": '{"scripts":{"test":"vitest run"}}' });
+		checkout.trees.check = () => failing("divides");
+		const turns = [writes(checkout, { "sum.js": "other\n" })];
+		const view = await ended(delegationOf({ checkout, brief: npmTest, turns, baseResults }));
+		expect(view.verifications).toMatchObject([{ state: "old", results: [{ onBase: "same" }] }]);
+		return commandsOf(checkout);
+	};
+	expect(await played(sum)).toEqual([["npm test"], ["npm test"]]);
+	expect(await played(sum)).toEqual([["npm test"], []]);
+	expect(await played("another base\n")).toEqual([["npm test"], ["npm test"]]);
 });
 
 test("a new failure beside an old one counts, and the model is told to leave the old one alone", async () => {
