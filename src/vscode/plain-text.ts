@@ -29,6 +29,11 @@ export function plainMessage(text: string): string {
 	return broken(withoutSecrets(text).replace(unseen, codePoint));
 }
 
+/** A dialog's detail, line by line: a key's beginning in one text and its end in another must not hide what stands between. */
+export function plainDetail(text: string): string {
+	return text.split("\n").map(plainMessage).join("\n");
+}
+
 /** For labels and titles of one line, such as commands and paths: line feeds and all that is invisible are shown as well. */
 export function plainLine(text: string): string {
 	return broken(visibleName(withoutSecrets(text)));

@@ -1,7 +1,7 @@
 /** Tells the person something and asks them: the only way to the editor's messages, lists and inputs, all as plain text. */
 
 import * as vscode from "vscode";
-import { plainLine, plainMessage } from "./plain-text.ts";
+import { plainDetail, plainLine, plainMessage } from "./plain-text.ts";
 
 /** Resolves to the button that was pressed; buttons are never foreign text. */
 export async function sayInfo<T extends string>(text: string, ...buttons: readonly T[]): Promise<T | undefined> {
@@ -31,7 +31,7 @@ export async function askModal<T extends string>(
 	{ text, detail }: Question,
 	...buttons: readonly T[]
 ): Promise<T | undefined> {
-	const options = { modal: true, detail: plainMessage(detail) };
+	const options = { modal: true, detail: plainDetail(detail) };
 	return vscode.window.showWarningMessage(plainMessage(text), options, ...buttons);
 }
 

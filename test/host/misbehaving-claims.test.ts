@@ -32,8 +32,10 @@ const finish = (summary: string, more: object = {}) =>
 	say("Done.").call("finish", { status: "done", summary, ...more });
 
 /** Edits a file of the test's folder. */
-const editing = (name: string) => (old: string, by: string, file = "sum.mjs") =>
-	say("I edit.").call("edit", { path: `misbehaving/${name}/${file}`, old, new: by });
+const editing =
+	(name: string) =>
+	(old: string, by: string, file = "sum.mjs") =>
+		say("I edit.").call("edit", { path: `misbehaving/${name}/${file}`, old, new: by });
 
 const claims = [
 	{ part: 1, met: true, proof: "I am sure of it" },
@@ -63,7 +65,12 @@ test(
 			assert.deepEqual([done.status, done.requests.length], ["ready", script.length]);
 			const rounds = done.facts("verification.finished");
 			assert.deepEqual(
-				rounds.map(({ round, results: [result] }) => [round, result?.outcome, result?.onBase, result?.failures?.[0]?.name]),
+				rounds.map(({ round, results: [result] }) => [
+					round,
+					result?.outcome,
+					result?.onBase,
+					result?.failures?.[0]?.name,
+				]),
 				[
 					[1, "failed", "passed", "adds"],
 					[2, "failed", "passed", "doubles"],
@@ -75,7 +82,10 @@ test(
 			assert.deepEqual(done.told.match(/\(round \d of 3\)/g), ["(round 1 of 3)", "(round 2 of 3)", "(round 3 of 3)"]);
 			assert.match(done.endText, /^Not verified: node --test .* failed \(1 failure\)\./);
 			const report = await done.reportsAsKept();
-			assert.match(report, /^# Hand-off report\n\n\*\*Outcome\.\*\* NOT verified: `node --test [^`]*` failed \(1 new failure\)/);
+			assert.match(
+				report,
+				/^# Hand-off report\n\n\*\*Outcome\.\*\* NOT verified: `node --test [^`]*` failed \(1 new failure\)/,
+			);
 			assert.match(report, /1\. \*\*NOT done:\*\* .*the agent says done: `I am sure of it`/);
 			assert.match(report, /2\. \*\*Said to be done, not proved:\*\*/);
 		});
@@ -132,9 +142,15 @@ test(
 			assert.deepEqual(old?.results[0]?.outcome, "failed");
 			const because = (done.facts("tampering.found").at(-1)?.findings ?? []).map((finding) => finding.because);
 			for (const what of [/1 assertion fewer/, /skips a test/, /threshold lines from 90 to 10/])
-				assert.ok(because.some((text) => what.test(text)), `${what} in ${because.join("; ")}`);
+				assert.ok(
+					because.some((text) => what.test(text)),
+					`${what} in ${because.join("; ")}`,
+				);
 			const report = await done.reportsAsKept();
-			assert.match(report, /^# Hand-off report\n\n\*\*Outcome\.\*\* NOT verified: .*, but they prove less than before\./);
+			assert.match(
+				report,
+				/^# Hand-off report\n\n\*\*Outcome\.\*\* NOT verified: .*, but they prove less than before\./,
+			);
 			assert.match(report, /- The tests as they were fail on the new code\./);
 			assert.ok(report.indexOf("**Weakens the checks**") < report.indexOf("sum.mjs`: modified"), report);
 		});
@@ -155,7 +171,10 @@ test(
 		const checks = [check(name), `cat misbehaving/${name}/sum.mjs`];
 		return misbehaving({ name, files, script, brief: { definitionOfDone, checks } }, async (done) => {
 			assert.deepEqual([done.status, done.requests.length], ["stuck", script.length]);
-			assert.deepEqual(done.facts("stuck.found").map(({ reason }) => reason), ["same-call"]);
+			assert.deepEqual(
+				done.facts("stuck.found").map(({ reason }) => reason),
+				["same-call"],
+			);
 			assert.equal(done.facts("verification.finished").length, 3);
 			const report = await done.reportsAsKept();
 			assert.match(report, /1\. \*\*NOT done:\*\*/);

@@ -104,10 +104,7 @@ function isOf<Type extends TaskEvent["type"]>(event: TaskEvent, type: Type): eve
 }
 
 /** Delegates and waits for the end. Whatever the model does: the provider takes every request, and the person's files stay. */
-export async function misbehaving(
-	behaviour: Behaviour,
-	body: (done: Misbehaved) => unknown,
-): Promise<void> {
+export async function misbehaving(behaviour: Behaviour, body: (done: Misbehaved) => unknown): Promise<void> {
 	const { name, files, brief = {}, script } = behaviour;
 	const own = Object.entries(files).map(([path, text]) => [`misbehaving/${name}/${path}`, text] as const);
 	for (const [path, text] of own) await write(path, text);

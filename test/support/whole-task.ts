@@ -33,13 +33,25 @@ export function wholeCheckout(files: ReadonlyMap<string, Uint8Array> | null = nu
 	return checkout;
 }
 
+/** What the harness does between the agent's turns. */
+export type Phase = "verification" | "self-review" | "compaction";
+
+/** Told when a phase is reached, and may hold it. */
+export type Hold = (phase: Phase, signal: AbortSignal) => Promise<void>;
+
 /** An agent that decides by what it is sent and by what the checkout holds: after a restart it goes on as it would have. */
-export function agentOn(checkout: MemoryCheckout): (request: ModelRequest) => Promise<Reply> {
-	return async (request) => {
+function agentOn(checkout: MemoryCheckout, hold: Hold): (request: ModelRequest, signal: AbortSignal) => Promise<Reply> {
+	return async (request, signal) => {
 		const text = JSON.stringify(request.messages);
 		const names = new Set(request.tools.map(({ name }) => name));
-		if (names.has("report")) return reply(reviews(request, text));
-		if (text.includes("is about to be replaced by an account")) return reply([says("The sum is in sum.js:1.")]);
+		if (names.has("report")) {
+			await hold("self-review", signal);
+			return reply(reviews(request, text));
+		}
+		if (text.includes("is about to be replaced by an account")) {
+			await hold("compaction", signal);
+			return reply([says("The sum is in sum.js:1.")]);
+		}
 		if (!names.has("edit")) return reply([calls("finish", { status: "done", summary: "See sum.js:1." })]);
 		const isLast = (JSON.stringify(request.messages.at(-1)) ?? "").includes("Three strikes");
 		if (isLast) return reply([calls("finish", { status: "stuck", summary: "It goes round." })]);
@@ -71,8 +83,17 @@ function works(checkout: MemoryCheckout): Reply["blocks"] {
 
 export type WholeSetting = Partial<Omit<DelegationSetting, "turns" | "checkout">>;
 
-export function wholeTask(checkout: MemoryCheckout, setting: WholeSetting = {}): TestDelegation {
-	const agent = agentOn(checkout);
+export function wholeTask(
+	checkout: MemoryCheckout,
+	setting: WholeSetting = {},
+	hold: Hold = async () => undefined,
+): TestDelegation {
+	const agent = agentOn(checkout, hold);
+	const { check } = checkout.trees;
+	checkout.trees.check = async (command, files, signal) => {
+		await hold("verification", signal);
+		return signal.aborted ? { ended: "stopped", exitCode: null } : check(command, files, signal);
+	};
 	return delegationOf({
 		...{ brief: firstBrief, window: 9_000, selfReview: () => ({ when: "on", model: null }) },
 		...setting,

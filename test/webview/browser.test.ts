@@ -4,6 +4,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startBrowser } from "../../scripts/host/browser.ts";
+import type { TaskEvent } from "../../src/core/task/events.ts";
 import type { HostMessage } from "../../src/protocol/messages.ts";
 import { bundlePanel, openPanel, type PanelFiles, tell } from "../support/panel-gallery.ts";
 import { asked, called, changed, ended, found, recorded, said, snapshot, viewOf } from "./journal.ts";
@@ -105,19 +106,20 @@ const toReport = (panel: Page) =>
 	});
 
 test("a task that is over begins with its outcome, and what is read below it is read on", async () => {
-	const files = Array.from({ length: 40 }, (_, at) => changed(`src/long/file-${at}.ts`));
-	const panel = await opened(300, snapshot(viewOf(...items(80), found(...files))));
-	await tell(panel, { type: "recorded", task: "t1", records: recorded([ended("ready")], 84) });
+	const summary = Array.from({ length: 40 }, (_, at) => `Paragraph ${at}.`).join("\n\n");
+	const handoff = { status: "done", summary, tried: [], left: [] } as const;
+	const tellMore = (panel: Page, seq: number, ...events: readonly TaskEvent[]) =>
+		tell(panel, { type: "recorded", task: "t1", records: recorded(events, seq) });
+	const panel = await opened(300, snapshot(viewOf(...items(80))));
+	await tellMore(panel, 83, { type: "handoff.written", handoff }, found(changed("src/a.ts")), ended("ready"));
 	await expect.poll(async () => Math.abs(await toReport(panel))).toBeLessThan(24);
-	expect(await toEnd(panel)).toBeGreaterThan(100);
 	expect(await panel.getByRole("button", { name: "Jump to latest" }).count()).toBe(0);
 	const below = await panel.locator(".scroller").evaluate((element) => {
 		element.scrollBy(0, 200);
 		return element.scrollTop;
 	});
-	const again = found(...files, changed("src/long/one-more.ts"));
-	await tell(panel, { type: "recorded", task: "t1", records: recorded([again], 85) });
-	await panel.getByText("41 changed files").waitFor();
+	await tellMore(panel, 86, found(changed("src/a.ts"), changed("src/b.ts")));
+	await panel.getByText("2 changed files").waitFor();
 	expect(await panel.locator(".scroller").evaluate((element) => element.scrollTop)).toBe(below);
 });
 

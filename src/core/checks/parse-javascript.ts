@@ -78,8 +78,17 @@ export function parseNodeSpec(lines: Lines): readonly Failure[] {
 		// What is still to do is listed as well, and fails nothing.
 		if (!(rest[block.start + 1] ?? "").startsWith("✖ ")) return [];
 		const name = (rest[block.start + 1] ?? "").replace(/^✖ /, "").replace(/ \([\d.]+ms\)$/, "");
-		return [failureOf("test", name, textAfter(rest, block.start + 2, block.end), placeOf(path, line))];
+		return [failureOf("test", name, saidAfter(rest, block.start + 2, block.end), placeOf(path, line))];
 	});
+}
+
+/** What is said in the first line; where that ends in a colon, what was compared stands below it. */
+function saidAfter(lines: Lines, start: number, end: number): string {
+	const at = lineAfter(lines, start, /\S/, end);
+	const first = textAfter(lines, start, end);
+	if (at < 0 || !first.endsWith(":")) return first;
+	const compared = textAfter(lines, at + 1, end);
+	return / !?={2,3} /.test(compared) ? `${first} ${compared}` : first;
 }
 
 export function parseTap(lines: Lines): readonly Failure[] {
@@ -96,7 +105,7 @@ export function parseTap(lines: Lines): readonly Failure[] {
 function tapMessage(lines: Lines, block: Block): string {
 	const at = lineAfter(lines, block.start, /^\s*(?:error|message): /, block.end);
 	const text = at < 0 ? "" : (lines[at] ?? "").replace(/^\s*(?:error|message): /, "");
-	return /^[|>]-?$/.test(text) ? textAfter(lines, at + 1, block.end) : text.replace(/^(['"])(.*)\1$/, "$2");
+	return /^[|>]-?$/.test(text) ? saidAfter(lines, at + 1, block.end) : text.replace(/^(['"])(.*)\1$/, "$2");
 }
 
 function tapPlace(lines: Lines, block: Block): Place | undefined {

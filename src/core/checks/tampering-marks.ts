@@ -76,7 +76,26 @@ export function addedMarks(base: string, proposed: string, where: MarksIn): read
 
 /** How many assertions a test has fewer than before; 0 when it has as many or more. */
 export function lostAssertions(base: string, proposed: string): number {
-	return Math.max(0, countOf(withoutComments(base), assertions) - countOf(withoutComments(proposed), assertions));
+	const names = new Set([...importedAssertions(base), ...importedAssertions(proposed)]);
+	const called =
+		names.size === 0 ? null : new RegExp(`(?<![\\w$.])(?:${[...names].join("|")})(?:\\.\\w{1,30})*\\s*\\(`, "g");
+	const count = (text: string) => countOf(text, assertions) + (called === null ? 0 : countOf(text, called));
+	return Math.max(0, count(withoutComments(base)) - count(withoutComments(proposed)));
+}
+
+const library = String.raw`["'](?:(?:node:)?assert(?:/strict)?|chai|power-assert|uvu/assert|@std/assert)["']`;
+const importing = new RegExp(
+	String.raw`\bimport\s+([^;"']{1,500}?)\s+from\s+${library}|\b(?:const|let|var)\s+([^;"']{1,500}?)\s*=\s*require\(\s*${library}`,
+	"g",
+);
+
+/** What a test calls the assertions that it brings in, such as `equal`; `assert` and `expect` count in any case. */
+function importedAssertions(text: string): readonly string[] {
+	return [...text.matchAll(importing)].flatMap(([, imported, required]) => {
+		const parts = (imported ?? required ?? "").split(/[{},]/).map((part) => part.trim());
+		const names = parts.map((part) => part.split(/\s+as\s+|\s*:\s*/).at(-1) ?? "");
+		return names.filter((name) => /^\w{1,50}$/.test(name) && name !== "assert" && name !== "expect");
+	});
 }
 
 /** An assertion in a comment asserts nothing. */

@@ -94,11 +94,18 @@ function selfReviewRisks({ selfReview, warnings, status }: TaskView): readonly W
 	];
 }
 
-function briefRisks({ warnings, dismissed }: TaskView): readonly Words[] {
-	return warnings.map(({ name, text }) => {
+function briefRisks({ warnings, dismissed, outside, changes }: TaskView): readonly Words[] {
+	const proposed = new Set(changes.map(({ change }) => change.path));
+	const left = outside.filter((path) => proposed.has(path));
+	const said = warnings.map(({ name, text }) => {
 		const end = dismissed.includes(name) ? " It was dismissed." : "";
 		return words`the brief check said: ${{ said: text }}${[end]}`;
 	});
+	if (left.length === 0) return said;
+	return [
+		words`out of the scope that the brief has now, and still proposed: ${named(left.slice(0, mostOfAKind), left.length)}.`,
+		...said,
+	];
 }
 
 function otherRisks({ changeNotes, checkout }: TaskView): readonly Words[] {

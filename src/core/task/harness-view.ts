@@ -12,6 +12,8 @@ export interface HarnessView {
 	readonly brief: Brief | null;
 	/** Who delegated it, where the brief names somebody else as the owner; else empty. */
 	readonly by: string;
+	/** What was changed under a wider scope than the brief has now: it is proposed all the same. */
+	readonly outside: readonly string[];
 	/** What the brief check said of it. */
 	readonly warnings: readonly BriefWarning[];
 	readonly dismissed: readonly WarningName[];
@@ -34,6 +36,7 @@ export interface Stuck {
 
 export const emptyHarness: HarnessView = {
 	brief: null,
+	outside: [],
 	by: "",
 	warnings: [],
 	dismissed: [],
@@ -53,7 +56,7 @@ export function stepHarness(
 		case "task.created":
 			return { brief: event.brief, by: event.by ?? "" };
 		case "brief.changed":
-			return { brief: event.brief, stuck: null };
+			return { brief: event.brief, stuck: null, outside: event.outside ?? [] };
 		case "brief.checked":
 			return { warnings: event.warnings, dismissed: event.dismissed };
 		case "task.started":

@@ -26,13 +26,16 @@ test.each([
 	[
 		"node-spec",
 		[
-			"test sum.test.mjs:3 adds | AssertionError [ERR_ASSERTION]: Expected values to be strictly equal:",
+			"test sum.test.mjs:3 adds | AssertionError [ERR_ASSERTION]: Expected values to be strictly equal: 3 !== 4",
 			"test sum.test.mjs:4 fails within | Error: it fell",
 		],
 	],
 	[
 		"node-tap",
-		["test sum.test.mjs:3 adds | Expected values to be strictly equal:", "test sum.test.mjs:4 fails within | it fell"],
+		[
+			"test sum.test.mjs:3 adds | Expected values to be strictly equal: 3 !== 4",
+			"test sum.test.mjs:4 fails within | it fell",
+		],
 	],
 	[
 		"pytest-failed",

@@ -59,6 +59,20 @@ test("only, fewer assertions and a suppressed line are told with their places", 
 	expect(found("src/new.test.ts", null, 'test("a", () => expect(1).toBe(1));\n')).toEqual([]);
 });
 
+test("assertions by names that are imported count as others do", () => {
+	const named = 'import { equal, ok as holds } from "node:assert/strict";\n';
+	const required = 'const { equal, ok: holds } = require("assert");\n';
+	const whole = 'import is from "node:assert";\n';
+	const body = "equal(1, 1);\nholds(true);\n";
+	for (const head of [named, required]) {
+		expect(found("a.test.ts", head + body, `${head}equal(1, 1);\n`)).toContain("0 has 1 assertion fewer than before");
+		expect(found("a.test.ts", head + body, `${required}${body}`).join()).not.toContain("fewer");
+	}
+	expect(found("a.test.ts", `${whole}is.ok(1);\nis(2);\n`, whole)).toContain("0 has 2 assertions fewer than before");
+	const other = 'import { equal } from "./lib.ts";\n';
+	expect(found("a.test.ts", `${other}equal(1);\n`, other)).toEqual(["0 is a test and was changed"]);
+});
+
 test("lowered and removed thresholds are told, raised ones are only a change", () => {
 	const at = (lines: number) => `thresholds: { lines: ${lines} }\n`;
 	expect(found("vitest.config.ts", at(90), at(50))[0]).toBe("0 changes the threshold lines from 90 to 50");

@@ -3,6 +3,7 @@
 import { expect, test } from "vitest";
 import { noConduct, stepConduct } from "../../../src/core/report/conduct.ts";
 import { outcomeOf } from "../../../src/core/report/outcome.ts";
+import { risksOf } from "../../../src/core/report/risks.ts";
 import { asksForValue } from "../../../src/core/report/value.ts";
 import type { TaskEvent } from "../../../src/core/task/events.ts";
 import { foldView } from "../../../src/core/task/view.ts";
@@ -82,4 +83,19 @@ test("nothing but a whole green run on what is there now is good", () => {
 	expect(toneOf(...work, verified(passed), found(change("a.ts", { version: "x" })), ended("ready"))).toBe("attention");
 	expect(toneOf(...work, verified(passed), decided("a.ts", "accepted"), ended("ready"))).toBe("attention");
 	expect(toneOf(...work, verified(), ended("ready"))).toBe("attention");
+});
+
+test("what lies out of a narrowed scope and is still proposed is a risk; what was taken back is none any more", () => {
+	const narrowed = (outside: readonly string[]): TaskEvent => ({
+		...{ type: "brief.changed", surface: "panel", outside },
+		brief: { goal: "Less", scope: { allowed: ["src/**"], forbidden: [] } },
+	});
+	const told = (...paths: readonly string[]) => {
+		const view = foldView(minutely([...begun(), found(change("wide.txt")), ended("stuck"), narrowed(paths)]));
+		return JSON.stringify(risksOf(view));
+	};
+	expect(told("wide.txt", "gone.txt")).toContain(
+		'Out of the scope that the brief has now, and still proposed: ",{"code":"wide.txt"}',
+	);
+	expect(told("gone.txt")).not.toContain("Out of the scope");
 });

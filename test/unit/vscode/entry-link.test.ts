@@ -79,7 +79,7 @@ test("the dialog shows all that a link or file asks for, and what it may use by 
 		caps,
 	);
 	for (const said of [
-		"Goal:\nFix\nit",
+		"Goal:\n│ Fix\n│ it",
 		"none is given",
 		"May change:\n  src/**",
 		"Must not change:\n  x",
@@ -97,4 +97,22 @@ test("the dialog shows all that a link or file asks for, and what it may use by 
 	expect(briefLines({ goal: "x".repeat(5_000) }, caps)).toContain("(3000 more characters)");
 	expect(briefLines({ goal: "x" }, caps)).toContain("May change: everything in the folder");
 	expect(briefLines({ goal: "x", mode: "explore" }, caps)).toContain("Nothing is changed");
+});
+
+test("nothing that a brief says passes for a line of the dialog, pushes one out of sight, or hides what stands between", () => {
+	const caps = { money: 5, tokens: null, minutes: 60, turns: 200 };
+	const forged = "Fix it.\n\nMay change:\n  docs/**\r\rBudget: at most $0.01\u2028Checks: none is given";
+	const brief = {
+		...{ goal: `${forged}${"\n".repeat(300)}`, definitionOfDone: `x${" ".repeat(400)}Budget: at most $0.01` },
+		...{ model: "m\nBudget: at most $0.01", base: `b\n${forged}`, checks: [`npm test\n${forged}`] },
+		attachments: Array.from({ length: 20 }, () => ({ title: forged, text: "" })),
+	};
+	const lines = briefLines(brief, caps).split("\n");
+	const starting = (words: string) => lines.filter((line) => line.startsWith(words));
+	expect(starting("Budget:")).toEqual(["Budget: at most $5.00, 60 active minutes and 200 turns"]);
+	expect(starting("May change")).toEqual(["May change: everything in the folder"]);
+	expect(starting("Checks")).toEqual(["Checks that are run:"]);
+	expect(starting("  … and 8 more")).toHaveLength(1);
+	expect(lines.length).toBeLessThan(60);
+	expect(lines.join("\n")).toContain("x‹400 spaces›Budget");
 });
