@@ -9,6 +9,7 @@ const facts = [
 	"Verified: 1 of 1 check passed",
 	"A scripted demo played this: no model was called.",
 	"Proved:",
+	"Said to be done, not proved:",
 	"Minutes saved, as the person estimates: 15",
 ] as const;
 

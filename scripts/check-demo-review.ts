@@ -44,6 +44,8 @@ export async function askForChange({ workbench, shots }: Play): Promise<void> {
 	await thread.getByText("This is a scripted demo").waitFor({ timeout: workLimit });
 	await workbench.panel().locator(".pill", { hasText: "Ready for review" }).waitFor({ timeout: workLimit });
 	shots.push(await workbench.screenshot("review-thread"));
+	// The editor opened its list of comments by itself.
+	if (await page.locator(".part.panel").isVisible()) await workbench.command("View: Toggle Panel Visibility");
 }
 
 export async function lookAtReview({ workbench, shots }: Play): Promise<void> {

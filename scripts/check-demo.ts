@@ -88,6 +88,7 @@ async function play(context: Play): Promise<boolean> {
 async function showPanel({ workbench }: Play): Promise<void> {
 	await workbench.command("Remit: Show Panel");
 	await workbench.panel().getByRole("heading").first().waitFor();
+	await workbench.sideBarWidth(420);
 }
 
 async function waitForApproval({ workbench, shots }: Play): Promise<void> {

@@ -15,6 +15,7 @@ import { budgetSettings } from "./vscode/budget.ts";
 import { type CommandParts, registerCommands } from "./vscode/commands.ts";
 import { explainCommand } from "./vscode/explain.ts";
 import { isBelow, onceTrusted, openFolder } from "./vscode/folders.ts";
+import { guardsOff } from "./vscode/guards-off.ts";
 import { LiveFeed } from "./vscode/live.ts";
 import { showNews, tell } from "./vscode/news.ts";
 import { Panel } from "./vscode/panel.ts";
@@ -38,7 +39,10 @@ export function compose(context: vscode.ExtensionContext): Remit {
 	const choice = async () => chooseModel(modelSettings(), (await key.get()) !== "", inDemo());
 	const ground = composeTasks({ storage, globalStorage, key, live, terminals, choice });
 	const { tasks, folder, guardrails } = ground;
-	const setup = async () => currentSetup(await choice(), inDemo() ? demoGoal : "", limitsOf(ground));
+	const setup = async () => {
+		const chosen = await choice();
+		return currentSetup(chosen, chosen.scripted ? demoGoal : "", limitsOf(ground));
+	};
 	const { extensionUri: extension } = context;
 	const panel = new Panel({
 		...{ extension, tasks, setup },
@@ -75,7 +79,7 @@ function placesOf({ storageUri, globalStorageUri }: vscode.ExtensionContext) {
 /** What holds for a new task. */
 function limitsOf({ guardrails, tasks }: TaskGround) {
 	const budget = startText(budgetSettings(), forecastOf(tasks.list().map(({ view }) => view)));
-	return { guards: guardrails.notices(), budget };
+	return { guards: [...guardrails.notices(), ...guardsOff()], budget };
 }
 
 async function close({ tasks, folder }: TaskGround): Promise<void> {

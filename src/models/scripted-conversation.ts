@@ -19,6 +19,8 @@ export interface Conversation {
 	readonly news: readonly string[];
 	/** Names of the comments on hunks that no reply has answered. */
 	readonly comments: readonly string[];
+	/** The numbered parts of the brief's definition of done. */
+	readonly parts: readonly string[];
 }
 
 /** Reads the whole conversation anew: the demo remembers nothing between two requests. */
@@ -29,12 +31,18 @@ export function readConversation({ messages }: ModelRequest): Conversation {
 	const later = texts.map((said, index) => (index === brief ? said.slice(1) : said));
 	const calls = playedCalls(messages);
 	const comments = openComments(messages, calls);
-	return { calls, steers: later.flat(), news: later.slice(lastReply + 1).flat(), comments };
+	const parts = partsOf(texts[brief]?.[0] ?? "");
+	return { calls, steers: later.flat(), news: later.slice(lastReply + 1).flat(), comments, parts };
+}
+
+function partsOf(brief: string): readonly string[] {
+	const definition = /^# Definition of done\n((?:.|\n(?!\n# ))*)/m.exec(brief)?.[1] ?? "";
+	return definition.split("\n").flatMap((line) => /^\d+\. (.+)$/.exec(line)?.[1] ?? []);
 }
 
 /** How the harness itself begins when it says something in the person's place, or of their review. */
 const harness =
-	/^(The person (asks you to go on|asks for a change|edited a file|rejected these|has accepted)|You put back|You ended your turn|Your reply was cut)/;
+	/^(The person (asks you to go on|asks for a change|edited a file|rejected these|has accepted|has changed the task)|You put back|You ended your turn|Your reply was cut)/;
 
 function personTexts(message: Message): readonly string[] {
 	return userTexts(message).filter((text) => !harness.test(text));

@@ -37,7 +37,7 @@ export function nextMove(conversation: Conversation): Move {
 	return heard.length === 0 ? move : { ...move, say: [...heard, move.say].join("\n\n") };
 }
 
-function story({ calls, steers, comments }: Conversation): Move {
+function story({ calls, steers, comments, parts }: Conversation): Move {
 	const opened = last(calls, "read", "package.json");
 	if (!opened || opened.went === "not-run") return explore();
 	if (!opened.text.includes('"fairshare"')) return otherRepository();
@@ -54,7 +54,7 @@ function story({ calls, steers, comments }: Conversation): Move {
 	if (tests.went !== "denied" && !passed(tests)) return testsFail(tests);
 	const clean = lastRun(calls, cleanCommand);
 	if (!keepsCache(steers) && !isSettled(clean)) return cleanUp(tests, clean);
-	return finish({ calls, steers, comments }, tests, clean);
+	return finish({ calls, steers, comments, parts }, tests, clean);
 }
 
 function explore(): Move {
@@ -122,7 +122,7 @@ function cleanUp(tests: PlayedCall, before: PlayedCall | undefined): Move {
 }
 
 function finish(
-	{ calls, steers, comments }: Pick<Conversation, "calls" | "steers" | "comments">,
+	{ calls, steers, comments, parts }: Pick<Conversation, "calls" | "steers" | "comments" | "parts">,
 	tests: PlayedCall,
 	clean: PlayedCall | undefined,
 ): Move {
@@ -146,10 +146,23 @@ function finish(
 			// Without the tests there is no proof, and what is not proved is not done.
 			{
 				tool: "finish",
-				input: { status: tests.went === "denied" ? "stuck" : "done", summary, tried: [], left, replies },
+				input: {
+					...{ status: tests.went === "denied" ? "stuck" : "done", summary, tried: [], left, replies },
+					...(parts.length > 1 ? { parts: claimsOf(parts, tests) } : {}),
+				},
 			},
 		],
 	};
+}
+
+/** Of what else a person asks for, a script knows nothing. */
+function claimsOf(parts: readonly string[], tests: PlayedCall) {
+	return parts.flatMap((text, at) => {
+		const part = at + 1;
+		if (/changelog/i.test(text)) return [{ part, met: true, proof: "The note stands in CHANGELOG.md under Fixed." }];
+		if (!/\btests?\b/i.test(text)) return [];
+		return [{ part, met: tests.went === "well", proof: tests.went === "well" ? "I ran npm test." : "" }];
+	});
 }
 
 const cannotAnswer =

@@ -23,7 +23,7 @@ const realWays: FolderWays = {
 };
 
 const whatItMeans = [
-	"The folder is the agent's: its settings, tasks, hooks and scripts may be what the agent wrote. Remit never marks it as trusted: the new window asks you, and in Restricted Mode none of that runs.",
+	"The folder is the agent's: its settings, tasks, hooks and scripts may be what the agent wrote. Remit never marks it as trusted: the new window asks you, and in Restricted Mode none of that runs. Nobody asks where you have trusted a folder above it, or turned workspace trust off: then it runs.",
 	"What you change there becomes part of what is proposed. Your own files stay as they are until you accept it here.",
 ].join("\n\n");
 

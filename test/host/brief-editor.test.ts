@@ -94,6 +94,28 @@ test("more than the settings allow is asked about with both amounts, and a no st
 	assert.deepEqual([ground.brief.budget?.money, ground.brief.budget?.turns], [20, 1_000]);
 });
 
+test("what a template said follows the kind, and what a person wrote stays", async () => {
+	const ground = new BriefGround();
+	await ground.editor.open({ goal: "Look", kind: "bug", checks: ["npm test"], definitionOfDone: usualOfBug });
+	await ground.writes({ kind: "explore" });
+	const form = () => ground.shown?.form;
+	await until("the panel is told", () => form()?.kind === "explore");
+	assert.deepEqual(
+		[form()?.mode, form()?.definitionOfDone],
+		["explore", "The answer names the places that it rests on as path:line."],
+	);
+	await ground.writes({ kind: "bug" });
+	await until("the panel is told", () => form()?.kind === "bug");
+	assert.deepEqual([form()?.mode, form()?.definitionOfDone], ["change", usualOfBug]);
+	await ground.writes({ kind: "docs", definitionOfDone: "My own" });
+	await until("the panel is told", () => form()?.kind === "docs");
+	await ground.writes({ kind: "refactor" });
+	await until("the panel is told", () => form()?.kind === "refactor");
+	assert.deepEqual([form()?.goal, form()?.definitionOfDone], ["Look", "My own"]);
+});
+
+const usualOfBug = "A test shows the bug: it fails without the fix and passes with it. `npm test` passes.";
+
 test("Delegate pressed twice is one task", async () => {
 	const ground = new BriefGround();
 	await ground.editor.open({ goal: "Do it" });

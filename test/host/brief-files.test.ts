@@ -54,6 +54,7 @@ async function withBriefFiles(body: (ground: Ground) => Promise<void>): Promise<
 		{
 			open: async (brief) => void opened.push(brief),
 			delegate: async (brief) => `task-${delegated.push(brief)}`,
+			owner: async () => "Ada",
 			branches: async () => ["main", "feature/x"],
 			draft: () => ground.draft,
 			tasks: { list: () => [{ view: { brief: { goal: "An earlier task", checks: ["npm test"] } } }] },
@@ -173,12 +174,27 @@ test("delegating a brief file shows what it asks for, and starts only what was s
 		await run("delegateFile", document.uri);
 		const [asked = ""] = person.asked;
 		assert.match(asked, /^Delegate this task\?\nIt stands in briefs\/go\.remit\.md\./);
-		assert.match(asked, /Goal:\nMake the parser accept an empty list\..*src\/parse\.ts.*npm test.*at most \$5\.00/s);
+		assert.match(asked, /Goal:\n│ Make the parser accept an empty list\..*src\/parse\.ts.*npm test.*at most \$5\.00/s);
 		assert.equal(delegated.length, 0);
 		person.answer("Delegate");
 		assert.equal(await run("delegateFile", document.uri), "task-1");
 		assert.equal(delegated[0]?.goal, "Make the parser accept an empty list.");
 		assert.deepEqual(delegated[0]?.scope?.allowed, ["src/parse.ts"]);
+	}));
+
+test("a file that changes while the person is asked is delegated as it was shown", () =>
+	withBriefFiles(async ({ open, run, person, delegated }) => {
+		const document = await open("briefs/changing.remit.md", good);
+		const ask: ScriptedPerson["ask"] = async (_question, ...buttons) => {
+			const edit = new vscode.WorkspaceEdit();
+			edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), "Delete every test.\n");
+			assert.ok((await vscode.workspace.applyEdit(edit)) && (await document.save()));
+			return buttons[0];
+		};
+		Object.assign(person, { ask });
+		await run("delegateFile", document.uri);
+		assert.match(document.getText(), /^Delete every test/);
+		assert.equal(delegated[0]?.goal, "Make the parser accept an empty list.");
 	}));
 
 test("the text in the editor counts, saved or not", () =>
@@ -225,6 +241,34 @@ test("a brief is saved where the person says, read back as it was, and nothing i
 		person.answer("saved/one.remit.md", "Replace");
 		await run("saveBrief");
 		assert.match(await fs.readFile(at("saved/one.remit.md").fsPath, "utf8"), /Another/);
+	}));
+
+test("a saved brief names its owner only where that is somebody else than who saves it", () =>
+	withBriefFiles(async (ground) => {
+		const { run, person } = ground;
+		for (const [owner, expected] of [
+			["Ada", false],
+			["Grace <grace@example.org>", true],
+		] as const) {
+			ground.draft = { goal: "Another", owner };
+			person.answer(`owned/${expected}`);
+			await run("saveBrief");
+			const text = await fs.readFile(at(`owned/${expected}.remit.md`).fsPath, "utf8");
+			assert.equal(/owner:/.test(text), expected, text);
+		}
+	}));
+
+test("a brief that would be too long to be read again is not saved, and it is said why", () =>
+	withBriefFiles(async (ground) => {
+		const { run, person } = ground;
+		const text = "x".repeat(199_000);
+		ground.draft = { goal: "Another", attachments: [1, 2].map((at) => ({ title: `part ${at}`, text })) };
+		await run("saveBrief");
+		assert.match(
+			person.told.at(-1) ?? "",
+			/has 398,\d+ characters, and at most 300,000 are read\. Remove what is attached/,
+		);
+		assert.deepEqual(person.asked, []);
 	}));
 
 test("a brief is not written through links that lead out, nor over them", () =>

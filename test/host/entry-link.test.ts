@@ -23,7 +23,7 @@ test("a link is shown whole, as coming from outside, and opens the brief editor 
 	const before = (await api()).tasks().length;
 	await follow("/delegate?goal=Fix%20a%2526b&check=npm%20test&budget=9000");
 	assert.match(person.asked[0] ?? "", /^A link asks to delegate this task\.\nIt came from outside of the editor/);
-	assert.match(person.asked[0] ?? "", /Goal:\nFix a&b.*npm test.*at most \$5\.00.*\[Open in Brief Editor\]$/s);
+	assert.match(person.asked[0] ?? "", /Goal:\n│ Fix a&b.*npm test.*at most \$5\.00.*\[Open in Brief Editor\]$/s);
 	assert.deepEqual(opened, []);
 	person.answer(show);
 	await follow("/delegate?goal=Fix%20a%2526b&check=npm%20test&budget=9000");

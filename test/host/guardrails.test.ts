@@ -1,7 +1,9 @@
 /** What was proved and then failed is tried anew, once for each failure. */
 
 import assert from "node:assert/strict";
+import * as vscode from "vscode";
 import { Guardrails } from "../../src/vscode/guardrails.ts";
+import { guardsOff } from "../../src/vscode/guards-off.ts";
 import { until } from "./review-ground.ts";
 import { test } from "./runner.ts";
 
@@ -43,4 +45,20 @@ test("one that cannot be proved again stays off, says why, and is not tried on a
 	fail();
 	assert.equal(tries(), 2);
 	assert.equal(guardrails.warning(), "no sandbox");
+});
+
+test("a guard that the person's settings turn off is named on screen", async () => {
+	const settings = () => vscode.workspace.getConfiguration("remit");
+	const off = [["checks.afterFinish", "off"] as const, ["stuck.turns", 0] as const];
+	assert.deepEqual(guardsOff(), []);
+	try {
+		for (const [name, value] of off) await settings().update(name, value, vscode.ConfigurationTarget.Global);
+		assert.deepEqual(
+			guardsOff().map(({ id }) => id),
+			["checks", "stuck"],
+		);
+	} finally {
+		for (const [name] of off) await settings().update(name, undefined, vscode.ConfigurationTarget.Global);
+	}
+	assert.deepEqual(guardsOff(), []);
 });

@@ -42,24 +42,29 @@ const claims = [
 	{ part: 2, met: true, proof: "It is obvious" },
 ];
 
+/** What it broke last it mends, and breaks something else. */
+function breakingOneAfterAnother(name: string) {
+	const edit = editing(name);
+	return [
+		edit("a + b", "a - b"),
+		finish("It adds, and all tests pass.", { parts: claims }),
+		edit("a + a", "a * a * a"),
+		edit("a - b", "a + b"),
+		finish("All tests pass now.", { parts: claims }),
+		edit("Math.min", "Math.max"),
+		edit("a * a * a", "a + a"),
+		finish("All tests really pass now.", { parts: claims }),
+		edit("list.length", "2"),
+		edit("Math.max", "Math.min"),
+		finish("Everything passes.", { parts: claims }),
+	];
+}
+
 test(
 	"work that is called done and breaks another test in each round is handed over after three rounds as not verified, failures first",
 	() => {
 		const name = "done-untested";
-		const edit = editing(name);
-		const script = [
-			edit("a + b", "a - b"),
-			finish("It adds, and all tests pass.", { parts: claims }),
-			edit("a + a", "a * a * a"),
-			edit("a - b", "a + b"),
-			finish("All tests pass now.", { parts: claims }),
-			edit("Math.min", "Math.max"),
-			edit("a * a * a", "a + a"),
-			finish("All tests really pass now.", { parts: claims }),
-			edit("list.length", "2"),
-			edit("Math.max", "Math.min"),
-			finish("Everything passes.", { parts: claims }),
-		];
+		const script = breakingOneAfterAnother(name);
 		const definitionOfDone = `- \`${check(name)}\` passes\n- sum.mjs reads well`;
 		return misbehaving({ name, files, script, brief: { definitionOfDone, checks: [check(name)] } }, async (done) => {
 			assert.deepEqual([done.status, done.requests.length], ["ready", script.length]);
@@ -159,26 +164,67 @@ test(
 );
 
 test(
-	"an agent that only says done again, whatever the check says, is stuck, and the part that the check is about is not done",
+	"an agent that only says done again, whatever the check says, is not believed: the part that the check is about is not done",
 	() => {
 		const name = "done-again";
-		const edit = editing(name);
-		const script = [
-			edit("a + b", "a - b"),
-			...Array.from({ length: 4 }, () => finish("It is done.", { parts: claims })),
-		];
-		const definitionOfDone = `- \`${check(name)}\` passes\n- \`cat misbehaving/${name}/sum.mjs\` passes`;
+		const again = Array.from({ length: 4 }, () => finish("It is done.", { parts: claims }));
+		const script = [editing(name)("a + b", "a - b"), ...again];
 		const checks = [check(name), `cat misbehaving/${name}/sum.mjs`];
+		const definitionOfDone = checks.map((command) => `- \`${command}\` passes`).join("\n");
 		return misbehaving({ name, files, script, brief: { definitionOfDone, checks } }, async (done) => {
-			assert.deepEqual([done.status, done.requests.length], ["stuck", script.length]);
-			assert.deepEqual(
-				done.facts("stuck.found").map(({ reason }) => reason),
-				["same-call"],
-			);
-			assert.equal(done.facts("verification.finished").length, 3);
+			assert.deepEqual([done.status, done.requests.length], ["ready", script.length]);
+			assert.deepEqual(done.facts("stuck.found"), []);
+			assert.equal(done.facts("verification.finished").length, 4);
 			const report = await done.reportsAsKept();
 			assert.match(report, /1\. \*\*NOT done:\*\*/);
 			assert.match(report, /2\. \*\*Proved:\*\*/);
+		});
+	},
+	slow,
+);
+
+test(
+	"a part that is claimed though its check fails as it did before is sent back, and told as not done where it is claimed on",
+	() => {
+		const name = "false-claim";
+		const given = { ...files, "sum.mjs": code.replace("a + b", "a - b") };
+		const script = [
+			editing(name)("a - b", "b - a"),
+			finish("I have mended it.", { parts: claims }),
+			finish("I am sure that I have mended it.", { parts: claims }),
+			finish("It is not mended.", { parts: [{ part: 1, met: false, proof: "It still fails" }] }),
+		];
+		const brief = { definitionOfDone: `- \`${check(name)}\` passes\n- sum.mjs reads well`, checks: [check(name)] };
+		return misbehaving({ name, files: given, script, brief }, async (done) => {
+			assert.deepEqual([done.status, done.requests.length], ["ready", script.length]);
+			assert.equal(done.told.match(/part 1: `node --test .*` fails, as it did before you began/g)?.length, 2);
+			assert.deepEqual(
+				done.facts("verification.finished").map(({ results: [result] }) => [result?.outcome, result?.onBase]),
+				Array.from({ length: 3 }, () => ["failed", "same"]),
+			);
+			const report = await done.reportsAsKept();
+			assert.match(report, /\*\*Outcome\.\*\* Nothing new fails .*: 0 of 1 check passed/);
+			assert.match(report, /1\. \*\*NOT done:\*\* .*the agent says not done: `It still fails`/);
+		});
+	},
+	slow,
+);
+
+test(
+	"an agent that says done and has changed nothing proves nothing by it, and the report says so",
+	() => {
+		const name = "done-nothing";
+		const script = [finish("All of it is done.", { parts: claims })];
+		const brief = { definitionOfDone: `- \`${check(name)}\` passes\n- sum.mjs reads well`, checks: [check(name)] };
+		return misbehaving({ name, files, script, brief }, async (done) => {
+			assert.deepEqual([done.status, done.endText, done.view.changes], ["ready", "Nothing was changed.", []]);
+			assert.deepEqual(done.facts("verification.started"), []);
+			const report = await done.reportsAsKept();
+			assert.match(
+				report,
+				/\*\*Outcome\.\*\* Nothing was changed\. The agent says that it is done; no check proves it\./,
+			);
+			assert.match(report, /1\. \*\*Said to be done, not proved:\*\* .*was not run/);
 		});
 	},
 	slow,

@@ -43,11 +43,17 @@ test("the report is a read-only page of the editor, and follows its task", () =>
 		withReport(shipping, async (name, report) => {
 			await vscode.commands.executeCommand(`${name}.openReport`);
 			await until("the report is shown", () => labels().some((label) => /Report Say hello/.test(label)));
-			const document = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === `${name}-report`);
-			assert.ok(document, "the report is no document");
+			const opened = () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === `${name}-report`);
+			await until("the report is a document", () => opened() !== undefined);
+			const document = opened() ?? assert.fail("the report was closed");
 			assert.match(document.getText(), /^# Hand-off report\n\n\*\*Outcome\.\*\* NOT verified: no check was run/);
 			assert.equal(vscode.workspace.fs.isWritableFileSystem(document.uri.scheme), undefined);
+			// Nobody is asked before the review is closed: what the panel says of it then is passed over.
 			await report.tellValue("t1", 30);
+			await report.declineValue("t1");
+			assert.equal(shipping.delegation.view.minutesSaved, null);
+			assert.equal(shipping.delegation.view.conduct.valueDeclined, false);
+			await shipping.delegation.record({ type: "value.told", minutes: 30, surface: "panel" });
 			await until("the report tells it", () =>
 				document.getText().includes("Minutes saved, as the person estimates: 30"),
 			);

@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { PromptUsage } from "./messages-server-cache.ts";
 import type { RequestBlock } from "./messages-server-schema.ts";
-import type { ReplyStep, ScriptBlock, StopReason } from "./messages-server-script.ts";
+import { ReplyStep, type ScriptBlock, type StopReason } from "./messages-server-script.ts";
 import { sign } from "./messages-server-signatures.ts";
 
 /** A reply made ready to send: signed, with ids and counts. */
@@ -40,6 +40,25 @@ export function renderReply(step: ReplyStep, model: string, prompt: PromptUsage,
 		stop: step.stopReason ?? (calls ? "tool_use" : "end_turn"),
 		usage: { ...prompt, thinking, output: Math.max(1, thinking + spoken) },
 	};
+}
+
+/** No reply is longer than was asked for: what would be is cut in the middle, and says so. */
+export function withinTokens(step: ReplyStep, most: number, bytesPerToken: number): ReplyStep {
+	let left = most * bytesPerToken;
+	const blocks: ScriptBlock[] = [];
+	for (const block of step.blocks) {
+		const text = block.type === "call" ? block.json : block.type === "redacted" ? "" : block.text;
+		const size = Buffer.byteLength(text);
+		if (size <= left) blocks.push(block);
+		else if (left > 0) blocks.push(shortened(block, Buffer.from(text).subarray(0, left).toString("latin1")));
+		left -= size;
+	}
+	return left >= 0 ? step : new ReplyStep({ ...step, blocks, stopReason: "max_tokens" });
+}
+
+function shortened(block: ScriptBlock, text: string): ScriptBlock {
+	if (block.type === "redacted") return block;
+	return block.type === "call" ? { ...block, json: text } : { ...block, text };
 }
 
 function jsonOf(block: ScriptBlock): readonly string[] {

@@ -9,7 +9,7 @@ import { requestProblem } from "./messages-server-rules.ts";
 import { type MessagesRequest, parseRequest } from "./messages-server-schema.ts";
 import { type ErrorStep, refuse, type Script, type Step, scriptRequest } from "./messages-server-script.ts";
 import { fingerprint } from "./messages-server-signatures.ts";
-import { messageBody, type ReplyUsage, renderReply } from "./messages-server-stream.ts";
+import { messageBody, type ReplyUsage, renderReply, withinTokens } from "./messages-server-stream.ts";
 
 export interface MessagesServerOptions extends Partial<CacheOptions> {
 	/** The only key that is let in; without it, any. */
@@ -153,11 +153,12 @@ class Playing {
 			Object.assign(served, { status: 400, problem: error.message });
 			return sendError(response, error);
 		}
-		const reply = renderReply(step, request.model, prompt, this.bytesPerToken);
+		const said = withinTokens(step, request.max_tokens, this.bytesPerToken);
+		const reply = renderReply(said, request.model, prompt, this.bytesPerToken);
 		served.status = 200;
 		served.usage = reply.usage;
 		if (reply.stop === "pause_turn") this.paused.add(fingerprint(reply.blocks));
-		if (request.stream) await sendStream(response, reply, step);
+		if (request.stream) await sendStream(response, reply, said);
 		else sendJson(response, 200, messageBody(reply));
 	}
 }

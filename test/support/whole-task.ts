@@ -11,7 +11,8 @@ import { calls, reply, says } from "./replies.ts";
 export const firstBrief: Brief = {
 	goal: "Mend the sum.",
 	definitionOfDone: "npm test passes.",
-	checks: ["npm test"],
+	// The second one waits for the person.
+	checks: ["npm test", "rm -r build"],
 	budget: { money: 4, tokens: 4_000_000, turns: 90 },
 };
 export const question: Brief = { goal: "Why was it wrong?", mode: "explore" };
@@ -37,7 +38,7 @@ export function wholeCheckout(files: ReadonlyMap<string, Uint8Array> | null = nu
 export type Phase = "verification" | "self-review" | "compaction";
 
 /** Told when a phase is reached, and may hold it. */
-export type Hold = (phase: Phase, signal: AbortSignal) => Promise<void>;
+type Hold = (phase: Phase, signal: AbortSignal) => Promise<void>;
 
 /** An agent that decides by what it is sent and by what the checkout holds: after a restart it goes on as it would have. */
 function agentOn(checkout: MemoryCheckout, hold: Hold): (request: ModelRequest, signal: AbortSignal) => Promise<Reply> {
@@ -70,11 +71,13 @@ function reviews({ messages }: ModelRequest, text: string): Reply["blocks"] {
 }
 
 function works(checkout: MemoryCheckout): Reply["blocks"] {
-	const done = () => calls("finish", { status: "done", summary: "It adds.", replies: [{ comment: "F1-1", text: "Yes." }] });
+	const done = () =>
+		calls("finish", { status: "done", summary: "It adds.", replies: [{ comment: "F1-1", text: "Yes." }] });
 	const read = Number(checkout.text("read.txt"));
 	if (read < 5) {
 		checkout.files.put("read.txt", `${read + 1}`);
-		return [says("On."), calls("read", { path: `book-${read}.txt` })];
+		const asks = read === 1 ? [calls("ask", { question: "Which sum?", options: [] })] : [];
+		return [says("On."), calls("read", { path: `book-${read}.txt` }), ...asks];
 	}
 	const next = { [base]: broken, [broken]: wrong, [wrong]: right }[checkout.text("sum.js")];
 	if (next !== undefined) checkout.files.put("sum.js", next);
@@ -94,15 +97,20 @@ export function wholeTask(
 		await hold("verification", signal);
 		return signal.aborted ? { ended: "stopped", exitCode: null } : check(command, files, signal);
 	};
-	return delegationOf({
+	const task = delegationOf({
 		...{ brief: firstBrief, window: 9_000, selfReview: () => ({ when: "on", model: null }) },
 		...setting,
 		...{ checkout, turns: Array.from({ length: 150 }, () => agent) },
 	});
+	task.delegation.recorded.add(({ event }) => {
+		if (event.type === "approval.asked") task.approve();
+		if (event.type === "question.asked") task.delegation.answer(event.call, "This one.");
+	});
+	return task;
 }
 
 /** What held when an event was on record. */
-export interface Moment {
+interface Moment {
 	readonly files: ReadonlyMap<string, Uint8Array>;
 	/** Requests that were sent until then. */
 	readonly sent: number;

@@ -46,6 +46,13 @@ test("Ctrl+Shift+Enter and Cmd+Shift+Enter open the brief instead of delegating"
 	}
 });
 
+test("the blank of a template is chosen, so that typing fills it in", async () => {
+	const panel = await editing({ form: { goal: "Fix: ⟦what goes wrong⟧." } });
+	const goal = panel.field("Goal");
+	expect(document.activeElement).toBe(goal);
+	expect(goal.value.slice(goal.selectionStart ?? 0, goal.selectionEnd ?? 0)).toBe("⟦what goes wrong⟧");
+});
+
 test("every field shows what the host drafted", async () => {
 	const panel = await editing({ form: { effort: "high", model: "m-1", money: "2.5" } });
 	expect(panel.field("Goal").value).toBe("Make parseDate accept ISO weeks");

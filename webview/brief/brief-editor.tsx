@@ -1,7 +1,8 @@
 /** The brief editor: every field of a brief, what is said of each, and the ways on. */
 
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { bases, efforts, kinds, modes } from "../../src/core/brief/words.ts";
+import { blankIn } from "../../src/core/brief/blank.ts";
+import { bases, efforts, kinds, kindWords, modes } from "../../src/core/brief/words.ts";
 import type { DraftView } from "../../src/protocol/draft.ts";
 import type { Setup } from "../../src/protocol/messages.ts";
 import type { Panel } from "../panel.ts";
@@ -13,7 +14,7 @@ import { BriefFooter } from "./brief-footer.tsx";
 import { CapFields, FixedFields } from "./cap-fields.tsx";
 import { ChoiceField, LineField, TextField } from "./fields.tsx";
 import { OfferedChecks } from "./offered-checks.tsx";
-import { baseWord, effortWords, kindWords, modeWords } from "./words.ts";
+import { baseWord, effortWords, modeWords } from "./words.ts";
 
 export interface BriefProps {
 	readonly panel: Panel;
@@ -24,7 +25,7 @@ export function BriefEditor({ panel, draft, setup }: BriefProps & { readonly set
 	const root = useRef<HTMLElement>(null);
 	const { editing } = panel;
 	const refused = editing.refused.value;
-	useLayoutEffect(() => root.current?.querySelector("textarea")?.focus(), []);
+	useLayoutEffect(() => startIn(root.current?.querySelector("textarea")), []);
 	useKeptFocus(root);
 	useLayoutEffect(() => {
 		if (refused > 0) root.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -48,6 +49,14 @@ export function BriefEditor({ panel, draft, setup }: BriefProps & { readonly set
 	);
 }
 
+/** A blank of a template is what is typed over first. */
+function startIn(goal: HTMLTextAreaElement | null | undefined): void {
+	goal?.focus();
+	const blank = blankIn(goal?.value ?? "");
+	const at = goal?.value.indexOf(blank ?? "") ?? 0;
+	if (blank !== null) goal?.setSelectionRange(at, at + blank.length);
+}
+
 function Title({ panel, draft }: BriefProps) {
 	const title = draft.task === "" ? "Brief" : `Rescope: ${visible(draft.fixed?.title ?? "")}`;
 	return (
@@ -60,6 +69,14 @@ function Title({ panel, draft }: BriefProps) {
 				label="Back; the draft is kept"
 			/>
 			<h1 title={title}>{title}</h1>
+			<CommandButton
+				panel={panel}
+				command={{ type: "discard-draft", draft: draft.id }}
+				kind="icon"
+				icon="bin"
+				label="Discard draft"
+				disabled={panel.isUsing}
+			/>
 		</header>
 	);
 }

@@ -1,14 +1,13 @@
 /** What stands under the brief and stays in sight: what there is to think of, what it may use, and the buttons. */
 
 import type { Setup } from "../../src/protocol/messages.ts";
-import { CommandButton } from "../parts/command-button.tsx";
 import type { BriefProps } from "./brief-editor.tsx";
 import { problemsOf } from "./fields.tsx";
 import { countWords } from "./words.ts";
 
 export function BriefFooter({ panel, draft, setup }: BriefProps & { readonly setup: Setup }) {
 	const { editing } = panel;
-	const { id, task, verdict } = draft;
+	const { task, verdict } = draft;
 	const sending = panel.isUsing;
 	return (
 		<footer class="brief-footer">
@@ -32,9 +31,6 @@ export function BriefFooter({ panel, draft, setup }: BriefProps & { readonly set
 				<button type="button" class="button secondary" disabled={sending} onClick={() => editing.use("save-draft")}>
 					Save Brief…
 				</button>
-				<CommandButton panel={panel} command={{ type: "discard-draft", draft: id }} disabled={sending}>
-					Discard draft
-				</CommandButton>
 			</div>
 		</footer>
 	);

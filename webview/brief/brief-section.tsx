@@ -1,6 +1,7 @@
 /** The brief as the task has it now, folded: what was asked for beyond the goal, and what the brief check said of it. */
 
 import type { ComponentChildren } from "preact";
+import { kindWords } from "../../src/core/brief/words.ts";
 import { canContinue, type TaskView } from "../../src/core/task/view.ts";
 import { CommandButton } from "../parts/command-button.tsx";
 import { Exact } from "../parts/exact.tsx";
@@ -9,7 +10,7 @@ import { Icon } from "../parts/icon.tsx";
 import type { TaskProps } from "../task/task-screen.tsx";
 import { counted } from "../text/format.ts";
 import { visible, visibleProse } from "../text/visible.ts";
-import { baseWord, effortWords, kindWords, modeWords } from "./words.ts";
+import { baseWord, effortWords, modeWords } from "./words.ts";
 
 type TaskBrief = NonNullable<TaskView["brief"]>;
 
@@ -98,7 +99,7 @@ function Warnings({ view: { warnings, dismissed } }: Pick<TaskProps, "view">) {
 	return (
 		<ul class="brief-warnings" aria-label="What the brief check said">
 			{warnings.map(({ name, text, reason }) => (
-				<li key={name} class="note warned">
+				<li key={name} class="field-note warned">
 					<Icon name="warning" tone="attention" />
 					<p>
 						<strong>{visible(text)}</strong> {visible(reason)}

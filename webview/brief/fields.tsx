@@ -164,7 +164,7 @@ function Labelled({
 			<label for={id}>{label}</label>
 			{children({ id, "aria-describedby": said.join(" ") || undefined, "aria-invalid": problems.length > 0 })}
 			{problems.map(({ text }, at) => (
-				<p key={text} id={`${id}-p${at}`} class="note problem">
+				<p key={text} id={`${id}-p${at}`} class="field-note problem">
 					<Icon name="error" tone="bad" />
 					<span>{visible(text)}</span>
 				</p>
@@ -173,7 +173,7 @@ function Labelled({
 				<WarningNote key={warning.name} {...{ editing, draft, warning }} id={`${id}-${warning.name}`} />
 			))}
 			{own.map(({ text }, at) => (
-				<p key={text} id={`${id}-h${at}`} class="note muted">
+				<p key={text} id={`${id}-h${at}`} class="field-note muted">
 					{visible(text)}
 				</p>
 			))}

@@ -15,17 +15,16 @@ interface WarningProps {
 
 /** What was dismissed stays in sight in few words, and can be had again; the button stays where it is, and so does the focus. */
 export function WarningNote({ editing, draft, warning, id }: WarningProps) {
-	const { name, text, reason, needsReview } = warning;
+	const { name, text, reason } = warning;
 	const dismissed = draft.verdict.dismissed.includes(name);
 	const word = dismissed ? "Show again" : "Dismiss";
-	const review = needsReview ? " Have somebody else review what comes of it, too." : "";
 	return (
-		<div class={`note ${dismissed ? "muted" : "warned"}`}>
+		<div class={`field-note ${dismissed ? "muted" : "warned"}`}>
 			{!dismissed && <Icon name="warning" tone="attention" />}
 			<div>
 				<p id={id}>
 					{dismissed ? `Dismissed: ${visible(text)}` : <strong>{visible(text)}</strong>}
-					{!dismissed && ` ${visible(reason)}${review}`}
+					{!dismissed && ` ${visible(reason)}`}
 				</p>
 				<button
 					type="button"

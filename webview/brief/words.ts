@@ -1,18 +1,7 @@
 /** The words of a brief as a person reads them. */
 
-import { bases, type Effort, type Kind, type Mode } from "../../src/core/brief/words.ts";
+import { bases, type Effort, type Mode } from "../../src/core/brief/words.ts";
 import { counted } from "../text/format.ts";
-
-export const kindWords: Readonly<Record<Kind, string>> = {
-	bug: "Bug fix",
-	tests: "Tests",
-	refactor: "Refactoring",
-	dependency: "Dependency",
-	scaffold: "Scaffold",
-	docs: "Documentation",
-	explore: "Exploration",
-	other: "Other",
-};
 
 export const modeWords: Readonly<Record<Mode, string>> = {
 	change: "Change files",

@@ -1,6 +1,7 @@
 /** Small pictures, drawn as strokes in the text's colour; always beside words or on a labelled button. */
 
 const drawings = {
+	bin: "M3 4.5h10M6.5 4.5V3h3v1.5M4.5 4.5l.6 8.5h5.8l.6-8.5",
 	back: "M10 3 5 8l5 5",
 	play: "M5 3.5v9l7-4.5z",
 	stop: "M4.5 4.5h7v7h-7z",

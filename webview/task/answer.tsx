@@ -20,7 +20,7 @@ export function Answer({ panel, view }: TaskProps) {
 	);
 	if (!handOff || !isAnswer(view)) return null;
 	return (
-		<section class="hand-off" aria-labelledby="answer-heading" data-outcome="">
+		<section class="hand-off" aria-labelledby="answer-heading" data-outcome={view.status}>
 			<h2 id="answer-heading">
 				<Icon name="check" tone="good" />
 				Answer

@@ -109,19 +109,20 @@ function watch(scroller: HTMLElement, content: HTMLElement, { atEnd, keep }: Wat
 }
 
 function observeGrowth(scroller: HTMLElement, content: HTMLElement, follows: () => boolean): ResizeObserver {
-	let wasOver = outcomeIn(scroller) !== null;
+	const status = () => outcomeIn(scroller)?.getAttribute("data-outcome");
+	let before = status();
 	const growth = new ResizeObserver(() => {
-		const isOver = outcomeIn(scroller) !== null;
-		// Whoever reads on below the outcome is left there.
-		if (follows() && (isOver !== wasOver || scroller.scrollTop < endOf(scroller))) toEnd(scroller);
-		wasOver = isOver;
+		const now = status();
+		// Whoever reads on below the outcome is left there, until it is another one.
+		if (follows() && (now !== before || scroller.scrollTop < endOf(scroller))) toEnd(scroller);
+		before = now;
 	});
 	growth.observe(content);
 	growth.observe(scroller);
 	return growth;
 }
 
-/** What came of a task that is over: a reader begins there. Null while it goes on. */
+/** What came of a task that is over, and names its status: a reader begins there. Null while it goes on. */
 function outcomeIn(scroller: HTMLElement): Element | null {
 	return scroller.querySelector("[data-outcome]");
 }

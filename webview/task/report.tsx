@@ -12,6 +12,7 @@ import { Icon, type IconName } from "../parts/icon.tsx";
 import { formatWhen } from "../text/format.ts";
 import { visible, visibleProse } from "../text/visible.ts";
 import type { TaskProps } from "./task-screen.tsx";
+import { ValueQuestion } from "./value.tsx";
 
 const icons = { good: "check", attention: "warning", bad: "error", plain: "circle" } as const satisfies Record<
 	Tone,
@@ -25,15 +26,20 @@ export function Report({ panel, view }: TaskProps) {
 	const parts = partsOf(view);
 	const { tone, text, notes } = outcomeOf(view, parts);
 	return (
-		<section class="report" aria-labelledby="report-heading" data-outcome={view.status === "stuck" ? undefined : ""}>
+		<section
+			class="report"
+			aria-labelledby="report-heading"
+			data-outcome={view.status === "stuck" ? undefined : view.status}
+		>
 			<h2 id="report-heading">Report</h2>
-			<p class="outcome">
+			<p class="outcome-line">
 				<Icon name={icons[tone]} tone={tone} />
 				<span>
 					<Said words={text} />
 				</span>
 			</p>
 			<Lines lines={notes} />
+			<ValueQuestion panel={panel} view={view} />
 			<Parts parts={parts} />
 			<Risks view={view} />
 			<Figures view={view} />

@@ -23,7 +23,6 @@ import { SpendLine } from "./spend.tsx";
 import { Stuck } from "./stuck.tsx";
 import { Threads } from "./threads.tsx";
 import { Timeline } from "./timeline.tsx";
-import { ValueQuestion } from "./value.tsx";
 import { WaitingCard } from "./waiting-card.tsx";
 
 export interface TaskProps {
@@ -46,7 +45,6 @@ export function TaskScreen({ panel, view, setup }: TaskProps & { readonly setup:
 						<Timeline panel={panel} view={view} follow={follow} />
 						<Answer panel={panel} view={view} />
 						<Report panel={panel} view={view} />
-						<ValueQuestion panel={panel} view={view} />
 						{!isAnswer(view) && (
 							<HandOffReport handOff={view.handOff} scripted={view.model.scripted} verified={isVerified(view)} />
 						)}

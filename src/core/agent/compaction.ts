@@ -53,7 +53,7 @@ export class Compaction {
 	}
 
 	private get tokens(): number {
-		return this.conversation.measure.tokens(this.conversation.parts);
+		return this.conversation.measure.tokens(this.conversation.history);
 	}
 
 	private isDue(): boolean {

@@ -31,6 +31,7 @@ export interface Part {
  */
 export class History {
 	private written: { role: Message["role"]; blocks: Block[] }[] = [];
+	private flat: Block[] = [];
 	private readonly results = new Map<string, ResultBlock>();
 	private texts: TextBlock[] = [];
 	private readonly origins = new WeakMap<Block, Origin>();
@@ -52,6 +53,11 @@ export class History {
 	/** The calls of the last reply that have no outcome yet, in order. */
 	get openCalls(): readonly CallBlock[] {
 		return this.calls.filter((call) => !this.results.has(call.id));
+	}
+
+	/** True when somebody has said something since the last reply. */
+	get hasWords(): boolean {
+		return this.texts.length > 0;
 	}
 
 	/** True when there is something to answer: a request may be sent. */
@@ -84,12 +90,22 @@ export class History {
 		});
 	}
 
+	/** What was sent or answered, in order: a list that grows, and another one after a compaction. */
+	get sent(): readonly Block[] {
+		return this.flat;
+	}
+
+	/** What the next request would send besides that. */
+	get waiting(): readonly Block[] {
+		return [...this.results.values(), ...this.texts];
+	}
+
 	/** All that the next request would send, in order. */
 	parts(): readonly Part[] {
 		const sent = this.written.flatMap(({ role, blocks }) =>
 			blocks.map((block): Part => ({ block, role, origin: this.origins.get(block) ?? null, sent: true })),
 		);
-		const waiting = [...this.results.values(), ...this.texts].map(
+		const waiting = this.waiting.map(
 			(block): Part => ({ block, role: "user", origin: this.origins.get(block) ?? null, sent: false }),
 		);
 		return [...sent, ...waiting];
@@ -130,7 +146,7 @@ export class History {
 				this.answer(event.blocks);
 				return;
 			case "call.finished":
-				this.results.set(event.call, resultBlock(this.called(event.call), event.outcome));
+				this.come(event);
 				return;
 			case "history.compacted":
 				this.compact(event);
@@ -150,8 +166,10 @@ export class History {
 		return block;
 	}
 
-	private called(id: string): Pick<CallBlock, "id" | "tool"> {
-		return this.calls.find((call) => call.id === id) ?? { id, tool: "" };
+	/** What the harness runs of its own accord, a check, is nothing that the model asked for. */
+	private come({ call: id, outcome }: Fact<"call.finished">): void {
+		const call = this.calls.find((each) => each.id === id);
+		if (call) this.results.set(id, resultBlock(call, outcome));
 	}
 
 	/** What has gathered becomes the user's message; results come first, in the order of the calls. */
@@ -163,6 +181,7 @@ export class History {
 		const last = this.written.at(-1);
 		if (last?.role === "user") last.blocks.push(...blocks);
 		else if (blocks.length > 0) this.written.push({ role: "user", blocks });
+		this.flat.push(...blocks);
 		this.texts = [];
 		this.calls = [];
 		this.results.clear();
@@ -173,6 +192,7 @@ export class History {
 		this.sentEnd = this.lastEnd;
 		if (blocks.length === 0) return;
 		this.written.push({ role: "assistant", blocks: [...blocks] });
+		this.flat.push(...blocks);
 		this.calls = blocks.filter((block) => block.type === "call");
 	}
 
@@ -180,6 +200,7 @@ export class History {
 	private compact({ summary, replies }: Fact<"history.compacted">): void {
 		const brief = this.brief ? [this.textOf(this.briefText, "brief")] : [];
 		this.written = compacted([...brief, this.textOf(summary, "account")], this.written, replies);
+		this.flat = this.written.flatMap(({ blocks }) => blocks);
 		const isLastKept = this.written.at(-1)?.role === "assistant";
 		if (!isLastKept) {
 			this.calls = [];

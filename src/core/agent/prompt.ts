@@ -37,9 +37,9 @@ export function briefMessage(brief: Brief): string {
 	return parts.join("\n\n");
 }
 
-/** A selection, a diagnostic, a test's output: words of files and programs, whoever attached them. */
+/** A selection, a diagnostic, a test's output: words of files and programs, whoever attached them. A title names a file. */
 function attached(title: string, text: string): string {
-	return `# ${title.replace(/\s+/g, " ")}\n${dataText("attachment", text)}`;
+	return `# Attachment\n${dataText("attachment", `${title.replace(/\s+/g, " ")}\n${text}`)}`;
 }
 
 const exploreText = `# Read-only

@@ -1,10 +1,10 @@
 /** The brief check: points at what makes delegating fail. Pure, the same answer each time, and never a wall. */
 
 import type { Brief } from "../task/brief.ts";
+import { blankIn } from "./blank.ts";
 import { namesPlace, proseOf, wordsOf } from "./goal-text.ts";
 import { goalSaysHowChecked, isVague } from "./proof.ts";
 import { secondTask } from "./several-tasks.ts";
-import { blankIn } from "./templates.ts";
 import { asksForArchitecture } from "./topic-architecture.ts";
 import { isProduction, isSecurity, sensitiveGlobs } from "./topic-sensitive.ts";
 import { asksForSpeed, saysMeasurement } from "./topic-speed.ts";

@@ -63,11 +63,11 @@ function globsFor(about: readonly string[], facts: DraftFacts, kind: Kind): read
 		case "dependency":
 			return [...own, ...manifestsIn(facts)];
 		case "bug":
-			return about.flatMap((path) => (isTest(path) ? sourcesOf(path) : [globOf(path) ?? "", ...testsOf(path)]));
+			return about.flatMap((path) => (isTest(path) ? sourcesOf(path) : [globOf(path) ?? "", ...besides(path)]));
 		case "refactor":
 		case "scaffold":
 		case "other":
-			return [...own, ...tests];
+			return [...own, ...about.flatMap(besides)];
 		case "explore":
 			return [];
 		default:
@@ -96,6 +96,11 @@ function manifestsIn({ find }: DraftFacts): readonly string[] {
 
 function isTest(path: string): boolean {
 	return judgingKind(path) === "test";
+}
+
+/** Where a whole folder may change, its tests may. */
+function besides(path: string): readonly string[] {
+	return path.endsWith("/") ? [] : testsOf(path);
 }
 
 /** Where a file's tests stand by the customs of its language; a folder's and a test's own are themselves. */

@@ -59,10 +59,25 @@ function goalFor({ failingTest, diagnostics = [], files = [] }: DraftFacts, kind
 	return templateOf(kind).goal;
 }
 
-function doneFor({ failingTest }: DraftFacts, kind: Kind, checks: readonly string[]): string {
-	const own = failingTest
-		? `The test in ${code(failingTest.path)} passes without being changed.`
-		: templateOf(kind).definitionOfDone;
+/** The definition of done that a brief of this kind has before anybody writes one. */
+export function usualDefinition(kind: Kind, checks: readonly string[]): string {
+	return withChecks(templateOf(kind).definitionOfDone, checks).slice(0, 10_000);
+}
+
+function doneFor({ failingTest, diagnostics = [] }: DraftFacts, kind: Kind, checks: readonly string[]): string {
+	if (failingTest) return withChecks(`The test in ${code(failingTest.path)} passes without being changed.`, checks);
+	// Most of what an editor reports is nothing that a test could show.
+	if (kind === "bug" && diagnostics.length > 0)
+		return withChecks(
+			diagnostics.length === 1
+				? "The attached problem is no longer reported, and no new one is."
+				: "None of the attached problems is reported any more, and no new one is.",
+			checks,
+		);
+	return usualDefinition(kind, checks);
+}
+
+function withChecks(own: string, checks: readonly string[]): string {
 	return [own, checksPass(checks)].filter((part) => part !== "").join(" ");
 }
 

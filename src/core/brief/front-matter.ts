@@ -2,11 +2,13 @@
 
 import {
 	Composer,
+	type CST,
 	type Document,
 	isAlias,
 	isCollection,
 	isMap,
 	isNode,
+	Lexer,
 	type ParsedNode,
 	Parser,
 	visit,
@@ -40,6 +42,8 @@ export interface FrontMatter {
 const deepest = 12;
 const mostKeys = 100;
 const mostProblems = 100;
+/** Words, signs and line ends of the YAML. */
+const mostParts = 20_000;
 
 export function readFrontMatter(text: string): FrontMatter {
 	const start = text.startsWith("\ufeff") ? 1 : 0;
@@ -73,10 +77,9 @@ interface YamlRead {
 }
 
 function readYaml(source: string, offset: number): YamlRead {
-	const tokens = [...new Parser().parse(source)];
-	const beyond = beyondBounds(tokens);
-	if (beyond !== null)
-		return { document: null, problems: [error({ start: offset, end: offset + source.length }, beyond)] };
+	const tokens = tokensIn(source);
+	if (typeof tokens === "string")
+		return { document: null, problems: [error({ start: offset, end: offset + source.length }, tokens)] };
 	const composer = new Composer({ uniqueKeys: true, stringKeys: true, prettyErrors: false, logLevel: "error" });
 	const [document, another] = [...composer.compose(tokens, true, source.length)];
 	if (document === undefined) return { document: null, problems: [] };
@@ -87,6 +90,19 @@ function readYaml(source: string, offset: number): YamlRead {
 		...(another ? [error({ start: offset + start, end: offset + end }, "Only one YAML document may stand here.")] : []),
 	];
 	return { document, problems };
+}
+
+/** Or why they are not composed. A long text is one part, but a thousand brackets are a thousand, and each costs time. */
+function tokensIn(source: string): readonly CST.Token[] | string {
+	const parser = new Parser();
+	const tokens: CST.Token[] = [];
+	let parts = 0;
+	for (const part of new Lexer().lex(source)) {
+		if (++parts > mostParts) return "The front matter has more parts than any brief.";
+		tokens.push(...parser.next(part));
+	}
+	tokens.push(...parser.end());
+	return beyondBounds(tokens) ?? tokens;
 }
 
 interface Token {

@@ -8,14 +8,23 @@ export function globOf(path: string): string | null {
 	const name = plain.replace(/\/+$/, "");
 	if (name === "" || name === ".") return null;
 	const folder = name.length < plain.length ? "/**" : "";
-	const exact = literal(name, "[[]") + folder;
-	const glob = globProblem(exact) === null ? exact : `./${literal(name, "?")}${folder}`;
-	return globProblem(glob) === null ? glob : null;
+	const exact = quoted(name);
+	// A name with a star or the like would be one in every folder, if it did not begin at the root.
+	const own = exact === name || name.includes("/") ? exact : `/${exact}`;
+	const globs = [own, `/${exact}`, `/${loose(name)}`].map((glob) => glob + folder);
+	return globs.find((glob) => globProblem(glob) === null) ?? null;
 }
 
-/** A question mark stands for any one character: what cannot be quoted in a glob is one. */
-function literal(name: string, bracket: string): string {
-	const quoted = name.replace(/[[\]*?{}!\\]|^\s|\s$/g, (character) => (character === "[" ? bracket : "?"));
-	// A name with a star or the like would be one in every folder.
-	return quoted === name || name.includes("/") ? quoted : `/${quoted}`;
+/** Brackets keep a character as it is; spaces at the ends would be cut off, and no list has a name of two lines. */
+function quoted(name: string): string {
+	const brace = /,|\.\./.test(name) ? "?" : "[{]";
+	return name
+		.replace(/[[*?]|^\s|\s$/g, "[$&]")
+		.replaceAll("{", brace)
+		.replace(/\\|\[?[\r\n]\]?/g, "?");
+}
+
+/** A question mark stands for any one character: what there is no room to quote is one. */
+function loose(name: string): string {
+	return name.replace(/[[\]*?{}\\\r\n]|^\s|\s$/g, "?");
 }

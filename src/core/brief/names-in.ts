@@ -5,7 +5,9 @@ const longest = 260;
 
 /** In the order in which they stand there, each once: paths, file names, words in backticks, names of code. */
 export function namesIn(sentence: string): readonly string[] {
-	const text = sentence.slice(0, 20_000).replace(/\b[a-z][a-z0-9+.-]{1,20}:\/\/\S+/gi, " ");
+	// No name is as long as a pasted blob, in which the pattern would begin anew at every character.
+	const plain = sentence.slice(0, 20_000).replace(/\S{400,}/g, " ");
+	const text = plain.replace(/\b[a-z][a-z0-9+.-]{1,20}:\/\/\S+/gi, " ");
 	const found = [...text.matchAll(named)].map(([all, quoted, folder]) => quoted ?? folder ?? all);
 	const names = found.map(plainName).filter((name) => name !== null);
 	return [...new Set(names)].slice(0, most);

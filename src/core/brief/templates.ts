@@ -1,5 +1,6 @@
 /** A template for each kind of work: what it is called, and what a good brief of that kind says. */
 
+import { blank } from "./blank.ts";
 import type { Kind } from "./words.ts";
 
 export interface Template {
@@ -34,14 +35,6 @@ const manifests = [
 	...["**/go.mod", "**/go.sum", "**/Gemfile", "**/Gemfile.lock", "**/composer.json", "**/composer.lock"],
 	...["**/pom.xml", "**/build.gradle", "**/build.gradle.kts", "**/*.csproj"],
 ] as const;
-
-/** A blank of a template: words in these brackets appear in no other text of a person. */
-const blank = (words: string) => `⟦${words}⟧`;
-
-/** The first blank that nobody filled in; null where there is none. */
-export function blankIn(text: string): string | null {
-	return /⟦[^⟧\n]{1,200}⟧/.exec(text)?.[0] ?? null;
-}
 
 /** Every kind once. */
 const byKind: Readonly<Record<Kind, Omit<Template, "kind">>> = {

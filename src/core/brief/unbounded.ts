@@ -1,5 +1,7 @@
 /** Tells whether a brief's scope has no bounds, and why. */
 
+import { globProblem, inScope } from "../scope/scope.ts";
+
 /** A sentence; null where something bounds it: globs, or a place that the goal names. */
 export function unboundedBecause(prose: string, allowed: readonly string[], namesPlace: boolean): string | null {
 	const whole = allowed.find(isWhole);
@@ -10,9 +12,12 @@ export function unboundedBecause(prose: string, allowed: readonly string[], name
 	return namesPlace ? null : "No globs say which files may be changed, and the goal names no place.";
 }
 
-/** `*.ts` bounds a task to a language at least. */
+/** Names that nothing in a project has: a glob that means them means whatever there is. */
+const anything = ["qz7.qz8", "qz7/qz8.qz9", "qz7/qz8/qz9.qz0"];
+
+/** By what it matches, however it is written (`{src,**}`). `*.ts` bounds a task to a language at least. */
 function isWhole(glob: string): boolean {
-	return /^(?:\.?\/)*(?:\.|\*(?:\/?\*)*\/?(?:\*\.\*|\.\*)?|\*\*\/\*\.\*|\{\*+(?:,\*+)*\})?\/?$/.test(glob.trim());
+	return globProblem(glob) === null && anything.every((path) => inScope({ allowed: [glob], forbidden: [] }, path));
 }
 
 const many = "(?:all|every|each|any|all of|all the|all of the|all our|every single|each and every|whatever)";

@@ -5,6 +5,18 @@ export const kinds = ["bug", "tests", "refactor", "dependency", "scaffold", "doc
 /** What sort of work it is. */
 export type Kind = (typeof kinds)[number];
 
+/** For a person. */
+export const kindWords = {
+	bug: "Bug fix",
+	tests: "Tests",
+	refactor: "Refactoring",
+	dependency: "Dependency",
+	scaffold: "Scaffold",
+	docs: "Documentation",
+	explore: "Exploration",
+	other: "Other",
+} as const satisfies Record<Kind, string>;
+
 /** `explore`: nothing is changed; the result is an answer with places. */
 export const modes = ["change", "explore"] as const;
 

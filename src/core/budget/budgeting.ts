@@ -27,6 +27,11 @@ export class Budgeting {
 		return this.time.signal;
 	}
 
+	/** Whether the run was cut at the cap on minutes. */
+	get isOutOfTime(): boolean {
+		return this.signal.reason instanceof OutOfTime;
+	}
+
 	/** Before a turn: the end when a cap is used up; else warns where it is due. */
 	async *before(): AsyncGenerator<TaskEvent, End | undefined> {
 		const unpriced = this.ledger.unpriced();

@@ -2,6 +2,7 @@
 
 import type { ModelRequest, Usage } from "../agent/messages.ts";
 import type { Clock, DaySpend, Journal, Model } from "../ports.ts";
+import type { Brief } from "../task/brief.ts";
 import type { Recorded } from "../task/events.ts";
 import { amountText, type CapName, dollars, goOn } from "./caps.ts";
 import { type Counted, inputTokens } from "./estimate.ts";
@@ -53,6 +54,7 @@ export class Ledger {
 	private task = "";
 	private asked = "";
 	private last: Counted | null = null;
+	private explores = false;
 	/** The model whose last reply had no known price; empty when it had one. */
 	private unpricedReply = "";
 	private read = 0;
@@ -149,6 +151,7 @@ export class Ledger {
 		this.state = { spend: stepSpend(spend, record, this.before), budget: stepBudget(budget, event) };
 		this.before = at;
 		if (event.type === "task.created") this.task = event.task;
+		if (event.type === "task.created" || event.type === "brief.changed") this.holds(event.brief);
 		if (event.type === "task.started") {
 			this.asked = event.model.id;
 			this.unpricedReply = "";
@@ -159,6 +162,13 @@ export class Ledger {
 		}
 		// The conversation is another one from here on: its length was not counted yet.
 		if (event.type === "history.compacted") this.last = null;
+	}
+
+	/** Another mode has other tools before the conversation: its length was not counted with them. */
+	private holds({ mode }: Brief): void {
+		const explores = mode === "explore";
+		if (explores !== this.explores) this.last = null;
+		this.explores = explores;
 	}
 
 	/** `next`: what the next request needs at least. */

@@ -46,10 +46,13 @@ export function calibrationCsv(figures: readonly TaskFigures[]): string {
 	return [Object.keys(columns), ...rows].map((row) => `${row.join(",")}\r\n`).join("");
 }
 
+/** Where a spreadsheet may see a field begin: some take a semicolon or a tab for a comma, and wide signs for plain ones. */
+const formula = /(^|[;\t\r\n])(\s*[=+\-@＝＋－＠])/g;
+
 /** A text that a spreadsheet would take for a formula is not one any more. */
 function field(value: string | number | null): string {
 	if (value === null) return "";
 	if (typeof value === "number") return String(Math.round(value * 1e6) / 1e6);
-	const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+	const plain = value.replace(formula, "$1'$2").replace(/^[\t\r]/, "'$&");
 	return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

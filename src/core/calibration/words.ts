@@ -2,17 +2,6 @@
 
 import type { TaskFigures } from "./figures.ts";
 
-export const kindNames = {
-	bug: "Bug",
-	tests: "Tests",
-	refactor: "Refactoring",
-	dependency: "Dependency",
-	scaffold: "Scaffold",
-	docs: "Documentation",
-	explore: "Exploration",
-	other: "Other",
-} as const satisfies Record<TaskFigures["kind"], string>;
-
 export const outcomeNames = {
 	accepted: "Accepted",
 	"partly-accepted": "Partly accepted",

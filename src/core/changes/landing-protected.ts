@@ -14,6 +14,7 @@ const named = (names: string) => new RegExp(`(?:^|/)(?:${names})$`);
 const protections: readonly Protection[] = [
 	{ because: "belongs to git's own folder", pattern: /(?:^|\/)\.git(?:\/|$)/ },
 	{ because: "steers Remit itself", pattern: inFolder("\\.remit") },
+	{ because: "is a task that one press delegates", pattern: named("[^/]*\\.remit\\.md") },
 	{
 		because: "can make the editor run programs",
 		pattern: inFolder(

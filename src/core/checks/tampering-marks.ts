@@ -83,7 +83,7 @@ export function lostAssertions(base: string, proposed: string): number {
 	return Math.max(0, count(withoutComments(base)) - count(withoutComments(proposed)));
 }
 
-const library = String.raw`["'](?:(?:node:)?assert(?:/strict)?|chai|power-assert|uvu/assert|@std/assert)["']`;
+const library = `["'](?:(?:node:)?assert(?:/strict)?|chai|power-assert|uvu/assert|@std/assert)["']`;
 const importing = new RegExp(
 	String.raw`\bimport\s+([^;"']{1,500}?)\s+from\s+${library}|\b(?:const|let|var)\s+([^;"']{1,500}?)\s*=\s*require\(\s*${library}`,
 	"g",

@@ -62,13 +62,18 @@ function personLines({ person }: Account, room: number): readonly string[] {
 	let left = room;
 	for (const { about, text } of person.toReversed()) {
 		const words = cut(text, Math.min(4_000, Math.max(200, left)));
-		const said = about === "" ? `- ${words}` : `- (on “${line(about, 160)}”) ${words}`;
+		const said = about === "" ? `- ${words}` : `- (on “${quoted(about)}”) ${words}`;
 		left -= said.length;
 		if (left < 0 && shown.length > 0) break;
 		shown.unshift(said);
 	}
 	const more = person.length - shown.length;
 	return more > 0 ? [`- (${more} earlier ones are left out)`, ...shown] : shown;
+}
+
+/** What the words are about is a model's text or a file's name: it must not end its own quotation and go on as the person. */
+function quoted(about: string): string {
+	return line(about, 160).replace(/["“”„‟«»＂]/g, "'");
 }
 
 /** Whole, whatever the room: an answer without its id counts for nothing. */

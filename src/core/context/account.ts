@@ -174,8 +174,12 @@ function stepHarness(draft: Draft, event: TaskEvent): void {
 			draft.rejected = [...new Set([...draft.rejected, ...event.files.map(({ path }) => path)])];
 			return;
 		case "self-review.finished":
-			for (const { id, state } of event.settled) if (state !== "left") draft.findings.delete(id);
 			for (const finding of event.findings) draft.findings.set(finding.id, finding);
+			// What is left is the person's: it waits for no answer of the model.
+			for (const { id } of event.settled) draft.findings.delete(id);
+			return;
+		case "thread.closed":
+			draft.findings.delete(event.thread);
 			return;
 		case "budget.warned":
 			draft.warnings = [

@@ -38,7 +38,7 @@ export class Conversation {
 		for (; this.read < events.length; this.read++) {
 			const record = events[this.read];
 			if (!record) continue;
-			this.measure.step(record.event, () => this.history.parts());
+			this.measure.step(record.event, this.history);
 			this.history.take(record.event);
 			this.step(record.event);
 		}

@@ -1,6 +1,6 @@
 /** How many tokens the conversation's parts have: by their bytes, corrected by what the provider counted last. */
 
-import type { Part } from "../agent/history.ts";
+import type { History } from "../agent/history.ts";
 import type { Block, ModelRequest, Usage } from "../agent/messages.ts";
 import { bytesOf, textOf } from "../budget/estimate.ts";
 import type { TaskEvent } from "../task/events.ts";
@@ -26,11 +26,15 @@ function isPlausible(bytesPerToken: number): boolean {
 	return bytesPerToken >= 1 && bytesPerToken <= 12;
 }
 
+const noSum = { list: [], count: 0, bytes: 0 } as const;
+
 /** A fold of a task's events beside its history. */
 export class Measure {
 	/** In bytes. */
 	readonly head: { readonly system: number; readonly tools: number };
 	private readonly sizes = new WeakMap<Block, number>();
+	/** The bytes of the first `count` blocks of this list: what came before is not added up again at every turn. */
+	private summed: { readonly list: readonly Block[]; readonly count: number; readonly bytes: number } = noSum;
 	private counted: Counted | null = null;
 	/** The last request was tried more than once: its count says nothing of its length. */
 	private isUncounted = false;
@@ -41,8 +45,8 @@ export class Measure {
 		this.head = { system: bytesOf(head.system), tools: bytesOf(JSON.stringify(head.tools)) };
 	}
 
-	/** Before the history takes `event`; `parts` gives the conversation as it was then. */
-	step(event: TaskEvent, parts: () => readonly Part[]): void {
+	/** Before `history` takes the event. */
+	step(event: TaskEvent, history: Pick<History, "sent">): void {
 		switch (event.type) {
 			case "task.started":
 				// Models count differently.
@@ -61,7 +65,7 @@ export class Measure {
 			case "turn.finished": {
 				const tokens = promptTokens(event.usage);
 				if (tokens === 0 || this.isUncounted) return;
-				const bytes = this.bytes(parts().filter(({ sent }) => sent));
+				const bytes = this.sentBytes(history);
 				if (!isPlausible(bytes / tokens)) return;
 				this.counted = { tokens, bytes, turn: event.turn };
 				this.isCompacted = false;
@@ -77,8 +81,8 @@ export class Measure {
 	}
 
 	/** Of all that the next request would send. */
-	tokens(parts: readonly Part[]): number {
-		return this.tokensIn(this.bytes(parts));
+	tokens(history: Pick<History, "sent" | "waiting">): number {
+		return this.tokensIn(this.sentBytes(history) + this.sumOf(history.waiting));
 	}
 
 	tokensOf(block: Block): number {
@@ -106,8 +110,15 @@ export class Measure {
 		return size;
 	}
 
-	private bytes(parts: readonly Part[]): number {
-		return parts.reduce((sum, { block }) => sum + this.sizeOf(block), this.head.system + this.head.tools);
+	private sentBytes({ sent }: Pick<History, "sent">): number {
+		const known = this.summed.list === sent ? this.summed : noSum;
+		const bytes = known.bytes + this.sumOf(sent.slice(known.count));
+		this.summed = { list: sent, count: sent.length, bytes };
+		return this.head.system + this.head.tools + bytes;
+	}
+
+	private sumOf(blocks: readonly Block[]): number {
+		return blocks.reduce((sum, block) => sum + this.sizeOf(block), 0);
 	}
 }
 

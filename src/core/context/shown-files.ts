@@ -6,7 +6,8 @@ import type { TaskEvent, TouchedFile } from "../task/events.ts";
 /** A fold of the journal: after a restart it gives the same answers. */
 export class ShownFiles {
 	private readonly journal: Pick<Journal, "events">;
-	private readonly pages = new Set<string>();
+	/** By path, of the version that the model knows last: with a newer one above, an older page is not "unchanged". */
+	private readonly known = new Map<string, { readonly version: string; readonly pages: Set<string> }>();
 	/** The turn in which the model was last pointed to a page instead of being shown it. */
 	private readonly pointed = new Map<string, number>();
 	private turn = 0;
@@ -21,7 +22,7 @@ export class ShownFiles {
 		this.catchUp();
 		const page = pageOf(file);
 		const pointed = this.pointed.get(page) ?? Number.NEGATIVE_INFINITY;
-		return this.pages.has(page) && pointed < this.turn - 1;
+		return this.pagesOf(file).has(page) && pointed < this.turn - 1;
 	}
 
 	private catchUp(): void {
@@ -35,18 +36,26 @@ export class ShownFiles {
 	private step(event: TaskEvent): void {
 		if (event.type === "turn.started") this.turn = event.turn;
 		if (event.type === "history.compacted") {
-			this.pages.clear();
+			this.known.clear();
 			this.pointed.clear();
 		}
 		if (event.type !== "call.finished" || event.outcome.kind !== "done") return;
 		const { file, images = [] } = event.outcome;
-		if (!file || file.before !== undefined) return;
+		if (!file) return;
+		const pages = this.pagesOf(file);
+		this.known.set(file.path, { version: file.version, pages });
+		if (file.before !== undefined) return;
 		const page = pageOf(file);
 		if (file.above) this.pointed.set(page, this.turn);
 		else if (file.first !== undefined || images.length > 0) {
-			this.pages.add(page);
+			pages.add(page);
 			this.pointed.delete(page);
 		}
+	}
+
+	private pagesOf({ path, version }: TouchedFile): Set<string> {
+		const known = this.known.get(path);
+		return known?.version === version ? known.pages : new Set();
 	}
 }
 

@@ -32,6 +32,7 @@ export class SameCall {
 	private readonly inTurn = new Set<string>();
 
 	did(deed: Deed): void {
+		if (isHandOff(deed)) return;
 		if (deed.turn !== this.turn) this.inTurn.clear();
 		this.turn = deed.turn;
 		const made = madeOf(deed);
@@ -51,12 +52,22 @@ export class SameCall {
 
 	/** The calls that go round; empty for none. */
 	get struck(): readonly Attempt[] {
-		const { lastRefused, lastInvalid } = this;
-		if (lastRefused) return [attempt(lastRefused)];
-		if (this.invalidTurns >= mostInvalidTurns && lastInvalid)
-			return [{ ...attempt(lastInvalid), times: this.invalidTurns }];
+		if (this.lastRefused) return [attempt(this.lastRefused)];
 		const circle = circleAtEnd(this.deeds);
 		return (circle.length > 0 ? circle : circleAtEnd(this.all)).map(attempt);
+	}
+
+	/** Turns in a row in which no call fitted its tool, with the last of them; empty while they are few. */
+	get misfits(): readonly Attempt[] {
+		const { lastInvalid, invalidTurns } = this;
+		if (invalidTurns < mostInvalidTurns || !lastInvalid) return [];
+		return [
+			{
+				...attempt(lastInvalid),
+				what: `${lastInvalid.what}, as the last of calls that fit no tool`,
+				times: invalidTurns,
+			},
+		];
 	}
 
 	private refuse(made: Made): void {
@@ -91,6 +102,11 @@ function circleAtEnd(made: readonly Made[]): readonly Made[] {
 
 function isInvalid({ outcome: { kind, summary } }: Deed): boolean {
 	return kind === "failed" && summary === "not valid";
+}
+
+/** To say again that it is done is answered by the checks, and those have rounds of their own. */
+function isHandOff({ tool, outcome }: Deed): boolean {
+	return tool === "finish" && outcome.kind === "done";
 }
 
 /** A person, or the policy for good, said no. */

@@ -10,6 +10,8 @@ export interface Strike {
 }
 
 type Struck = Readonly<Record<Exclude<StuckReason, "no-progress">, readonly Attempt[]>> & {
+	/** Calls that fit no tool, each in its own way; empty while they are few. */
+	readonly misfits: readonly Attempt[];
 	/** Turns without progress, when they are too many; else 0. */
 	readonly standstill: number;
 };
@@ -18,12 +20,19 @@ type Struck = Readonly<Record<Exclude<StuckReason, "no-progress">, readonly Atte
 const mostAttempts = 10;
 
 /** The strike that says most comes first. */
-export function strikeOf({ standstill, ...struck }: Struck): Strike | undefined {
+export function strikeOf({ standstill, misfits, ...struck }: Struck): Strike | undefined {
 	for (const reason of ["same-failure", "undone", "same-call"] as const) {
 		const attempts = struck[reason];
 		if (attempts.length > 0)
 			return { reason, text: textOf(reason, attempts), attempts: attempts.slice(0, mostAttempts) };
 	}
+	const [misfit] = misfits;
+	if (misfit)
+		return {
+			reason: "same-call",
+			text: `In ${misfit.times} turns in a row no call fitted its tool.`,
+			attempts: misfits,
+		};
 	if (standstill === 0) return undefined;
 	const text = `For ${standstill} turns no step of the plan was ended, no file was changed and no new check passed.`;
 	return { reason: "no-progress", text, attempts: [] };
@@ -67,7 +76,7 @@ function shortened(text: string): string {
 
 const kinds: Readonly<Record<StuckReason, string>> = {
 	"same-failure": "The same failure came back though you changed something each time.",
-	"same-call": "You made the same call again and again, and it came to the same.",
+	"same-call": "You made the same calls again and again, or calls that fit no tool.",
 	undone: "You brought a file back to what it had been before, again and again.",
 	"no-progress": "For many turns no step of the plan was ended, no file was changed and no new check passed.",
 };

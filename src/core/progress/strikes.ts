@@ -46,6 +46,7 @@ export class Strikes {
 		return strikeOf({
 			"same-failure": sameFailure.struck,
 			"same-call": sameCall.struck,
+			misfits: sameCall.misfits,
 			undone: undone.struck,
 			standstill: turns > 0 && standstill.turns >= turns ? standstill.turns : 0,
 		});

@@ -58,13 +58,21 @@ function withoutDots(line: string): string {
 }
 
 function bodyOf(summary: string): string {
-	const wrapped = linesOf(summary).flatMap((line) => wrap(line));
+	const wrapped = linesOf(withoutOrders(summary)).flatMap((line) => wrap(line));
 	const lines = wrapped.slice(0, mostLines);
 	if (wrapped.length > mostLines) lines.push("…");
 	return lines
 		.join("\n")
 		.replace(/\n{3,}/g, "\n\n")
 		.replace(/^\n+|\s+$/g, "");
+}
+
+const order =
+	/\b(clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|implement(?:s|ed|ing)?)(:?\s+)((?:[\w.-]+\/[\w.-]+)?#\d+|GH-\d+|https?:\/\/\S+)/gi;
+
+/** Hosts close issues that a commit says it fixes, wherever that stands in it: that is the person's to say, not the agent's. */
+function withoutOrders(summary: string): string {
+	return summary.slice(0, longest).replace(order, "$1$2($3)");
 }
 
 /** Each line for itself, so that lists stay lists. A word that would mean something at a line's start never gets there. */

@@ -1,6 +1,7 @@
 /** The fold of how a task went, as far as a report tells it: approvals, waiting, what ran without its guard. */
 
-import type { Recorded, TaskEvent } from "../task/events.ts";
+import type { CallOutcome, Recorded, TaskEvent } from "../task/events.ts";
+import { outOfScopeSummary } from "../tools/tool.ts";
 
 export interface Conduct {
 	/** Commands that were put to the person, and what they said. */
@@ -15,6 +16,8 @@ export interface Conduct {
 	readonly hosts: Listed;
 	/** Files out of the brief's scope that were changed and put back. */
 	readonly takenBack: Listed;
+	/** Edits of such files that were refused. */
+	readonly outOfScope: number;
 	/** Calls that nobody saw end. */
 	readonly unseen: number;
 	/** How often the harness ran the checks of its own accord. */
@@ -50,6 +53,7 @@ export const noConduct: Conduct = {
 	unguarded: none,
 	hosts: none,
 	takenBack: none,
+	outOfScope: 0,
 	unseen: 0,
 	rounds: 0,
 	endedAt: null,
@@ -90,7 +94,7 @@ function ofCall(conduct: Conduct, event: TaskEvent, at: number): Conduct {
 			return opened(conduct, event.call, { command: event.command, guarded: event.sandboxed, hosts: [] });
 		case "approval.asked": {
 			const { call, command, domains = [], sandboxed } = event;
-			const guarded = sandboxed ?? conduct.open[call]?.guarded ?? true;
+			const guarded = sandboxed ?? knownOf(conduct, call)?.guarded ?? true;
 			const asked = { ...approvals, asked: approvals.asked + 1 };
 			return opened({ ...waiting(conduct, at), approvals: asked }, call, { command, guarded, hosts: domains });
 		}
@@ -101,10 +105,16 @@ function ofCall(conduct: Conduct, event: TaskEvent, at: number): Conduct {
 		case "call.started":
 			return ran(conduct, event.call);
 		case "call.finished":
-			return event.outcome.kind === "unknown" ? { ...conduct, unseen: conduct.unseen + 1 } : conduct;
+			return finished(conduct, event.outcome);
 		default:
 			return conduct;
 	}
+}
+
+function finished(conduct: Conduct, { kind, summary }: CallOutcome): Conduct {
+	if (kind === "unknown") return { ...conduct, unseen: conduct.unseen + 1 };
+	const isRefused = kind === "failed" && summary === outOfScopeSummary;
+	return isRefused ? { ...conduct, outOfScope: conduct.outOfScope + 1 } : conduct;
 }
 
 function waiting(conduct: Conduct, at: number): Conduct {
@@ -122,9 +132,15 @@ function opened(conduct: Conduct, call: string, known: OpenCall): Conduct {
 	return { ...conduct, open: { ...conduct.open, [call]: known } };
 }
 
+/** A call has the id that its provider gave it, which may be the name of something that every object has. */
+function knownOf({ open }: Conduct, call: string): OpenCall | undefined {
+	return Object.hasOwn(open, call) ? open[call] : undefined;
+}
+
 function ran(conduct: Conduct, call: string): Conduct {
-	const { [call]: known, ...open } = conduct.open;
+	const known = knownOf(conduct, call);
 	if (known === undefined) return conduct;
+	const { [call]: _, ...open } = conduct.open;
 	const { unguarded, hosts } = conduct;
 	return {
 		...conduct,

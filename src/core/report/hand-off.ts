@@ -2,7 +2,7 @@
 
 import type { Attempt } from "../task/harness-events.ts";
 import type { Verification } from "../task/verification-view.ts";
-import type { TaskStatus, TaskView } from "../task/view.ts";
+import { isLive, type TaskStatus, type TaskView } from "../task/view.ts";
 import { type Figure, figuresOf } from "./figures.ts";
 import { filesOf, type ReportedFile } from "./files.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
@@ -21,9 +21,13 @@ export interface Report {
 	readonly outcome: Outcome;
 	/** The agent's own; null while it has handed nothing over. */
 	readonly handOff: TaskView["handOff"];
+	/** What the agent said last where it handed nothing over; empty where it did, and while it works. */
+	readonly lastWords: string;
 	readonly parts: readonly ReportedPart[];
 	/** What the checks said last; runs that do not count any more are marked. */
 	readonly checks: readonly Verification[];
+	/** The tests as they were, on the new code; null where none were changed. */
+	readonly oldTests: TaskView["oldTests"];
 	/** What was tried and failed, and where the task stood still. */
 	readonly attempts: readonly Attempt[];
 	readonly strikes: TaskView["strikes"];
@@ -45,12 +49,19 @@ export function reportOf(view: TaskView, attempts: readonly Attempt[], now: numb
 		model: view.model.label,
 		explores: view.brief?.mode === "explore",
 		outcome: outcomeOf(view, parts),
+		lastWords: handOff !== null || isLive(status) ? "" : lastWords(view),
 		parts,
 		checks: view.verifications,
+		oldTests: view.oldTests,
 		attempts,
 		risks: risksOf(view),
 		files: filesOf(view),
 		figures: figuresOf(view, now),
 		endedAt: conduct.endedAt,
 	};
+}
+
+function lastWords({ timeline }: TaskView): string {
+	const said = timeline.findLast(({ kind }) => kind === "said");
+	return said?.kind === "said" ? said.text.trim() : "";
 }

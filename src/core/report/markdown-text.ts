@@ -1,9 +1,16 @@
 /** Foreign text in Markdown: always code, so that no page reads a link, a picture, a mention, a reference or an order in it. */
 
+import { makeRedactor } from "../secrets/redactor.ts";
 import type { Word, Words } from "./words.ts";
 
 /** Everything without a look of its own; a reader must see that it is there. */
 const hidden = /(?![ \n])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/**
+ * Each piece is redacted by itself, before its marks are set. In the finished text the beginning of a secret in one piece
+ * and its end in another would take the marks between them away, and what follows would be markup.
+ */
+const patterns = makeRedactor({ values: [] });
 
 /** Characters of one foreign piece in a line. */
 const longestPiece = 400;
@@ -25,7 +32,7 @@ function plain(text: string): string {
 
 /** On one line, between marks that the text cannot close; what is too long is cut. */
 export function codeText(text: string, most = longestPiece): string {
-	const line = shown(cut(text.trim(), most)).replaceAll("\n", "⏎");
+	const line = shown(cut(clean(text).trim(), most)).replaceAll("\n", "⏎");
 	if (line === "") return "(empty)";
 	const mark = "`".repeat(longestRun(line, 0) + 1);
 	const gap = line.startsWith("`") || line.endsWith("`") ? " " : "";
@@ -34,7 +41,7 @@ export function codeText(text: string, most = longestPiece): string {
 
 /** Lines between marks that they cannot close, wrapped, because code is not wrapped where it is shown. */
 export function blockText(text: string, most: number): string {
-	const whole = text.replace(/\r\n?/g, "\n").replaceAll("\t", "    ").trim();
+	const whole = clean(text).replace(/\r\n?/g, "\n").replaceAll("\t", "    ").trim();
 	const lines = shown(cut(whole, most)).split("\n").flatMap(wrapped);
 	const fence = "`".repeat(longestRun(lines.join("\n"), 2) + 1);
 	return `${fence}text\n${lines.join("\n")}\n${fence}`;
@@ -43,6 +50,10 @@ export function blockText(text: string, most: number): string {
 /** `2026-11-21 14:02 UTC`: the same for whoever reads it, wherever they are. */
 export function utcText(at: number): string {
 	return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+function clean(text: string): string {
+	return patterns.redact(text).text;
 }
 
 function wrapped(line: string): readonly string[] {

@@ -5,6 +5,7 @@ import { isLive, type TaskStatus, type TaskView } from "../task/view.ts";
 import { countText } from "../tools/quantities.ts";
 import type { ReportedPart } from "./parts.ts";
 import { countingVerification, failuresFirst, newFailures } from "./proof.ts";
+import { unsettledFindings } from "./risks.ts";
 import { type Words, words } from "./words.ts";
 
 export interface Outcome {
@@ -64,11 +65,12 @@ const notEnded = {
 } as const satisfies Partial<Record<TaskStatus, string>>;
 
 function ready(view: TaskView): Said {
-	const { changes, changeNotes, brief } = view;
+	const { changes, changeNotes, brief, handOff } = view;
 	if (changes.length > 0) return proof(view);
 	if (brief?.mode === "explore") return { tone: "plain", text: ["Answered. Nothing was changed."] };
-	return changeNotes.length > 0
-		? { tone: "attention", text: ["Nothing that can be reviewed was changed."] }
+	if (changeNotes.length > 0) return { tone: "attention", text: ["Nothing that can be reviewed was changed."] };
+	return handOff?.status === "done"
+		? { tone: "attention", text: ["Nothing was changed. The agent says that it is done; no check proves it."] }
 		: { tone: "plain", text: ["Nothing was changed."] };
 }
 
@@ -156,6 +158,7 @@ function failedText(results: Parameters<typeof failuresFirst>[0]): Words {
 
 function notesOf(view: TaskView, parts: readonly ReportedPart[]): readonly Words[] {
 	const { tampering, oldTests, model } = view;
+	const findings = isLive(view.status) ? 0 : unsettledFindings(view);
 	const open = isLive(view.status) ? [] : parts.filter(({ state }) => state === "not-done" || state === "claimed-not");
 	const [verb, less] = [open.length === 1 ? "is" : "are", tampering.length === 1 ? "One change makes" : "Changes make"];
 	return [
@@ -163,6 +166,7 @@ function notesOf(view: TaskView, parts: readonly ReportedPart[]): readonly Words
 		...(tampering.length > 0 ? [[`${less} the checks prove less than before: look there first.`]] : []),
 		...(isPartChecked(view) ? [["The checks ran on the whole proposal, not on exactly what was accepted."]] : []),
 		...(oldTests?.state === "failed" ? [["The tests as they were fail on the new code."]] : []),
+		...(findings > 0 ? [[`${countText(findings, "finding")} of the self-review not settled.`]] : []),
 		...(open.length > 0
 			? [[`${open.length} of ${countText(parts.length, "part")} of the definition of done ${verb} not done.`]]
 			: []),

@@ -3,6 +3,7 @@
 import type { CheckResult } from "../task/review-events.ts";
 import type { TaskView } from "../task/view.ts";
 import { definitionOf } from "./definition.ts";
+import { isSameCommand, namedChecks } from "./named-checks.ts";
 import { countingVerification } from "./proof.ts";
 
 export interface ReportedPart {
@@ -53,37 +54,5 @@ function claimOf({ handOff }: TaskView, part: number): ReportedPart["claim"] {
 }
 
 function outcomeOf(command: string, results: readonly CheckResult[]): CheckResult["outcome"] | null {
-	return results.find((result) => plain(result.command) === plain(command))?.outcome ?? null;
-}
-
-/**
- * The commands that a text names as they are. In code the whole of it must be the command; elsewhere a command of one
- * word is an ordinary word, and one with options is another command.
- */
-function namedChecks(text: string, commands: readonly string[]): readonly string[] {
-	const spans = [...text.matchAll(/`+([^`]+)`+/g)].map(([, span = ""]) => plain(span));
-	let rest = plain(text.replace(/`+[^`]+`+/g, " \u0000 "));
-	const longestFirst = [...new Set(commands)].toSorted((one, two) => two.length - one.length);
-	const named = new Set<string>();
-	for (const command of longestFirst) {
-		const words = plain(command);
-		if (words === "") continue;
-		if (spans.includes(words) || rest === words) named.add(command);
-		if (!words.includes(" ")) continue;
-		const without = withoutCommand(rest, words);
-		if (without === rest) continue;
-		named.add(command);
-		rest = without;
-	}
-	return commands.filter((command, at) => named.has(command) && commands.indexOf(command) === at);
-}
-
-function withoutCommand(text: string, command: string): string {
-	const literal = command.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-	const form = new RegExp(`(?<![^\\s"'“‘(:])${literal}(?![^\\s"'”’).,;:!?])(?![.,;:!?][^\\s])(?! -)`, "g");
-	return text.replace(form, "\u0000");
-}
-
-function plain(text: string): string {
-	return text.replace(/\s+/g, " ").trim();
+	return results.find((result) => isSameCommand(result.command, command))?.outcome ?? null;
 }

@@ -19,7 +19,7 @@ interface Section {
 	readonly lines: readonly string[];
 }
 
-/** Bounded in length: what is left out is said where it is left out. Secrets must be out of it before. */
+/** Bounded in length: what is left out is said where it is left out. What looks as a secret is not in it. */
 export function reportMarkdown(report: Report, reader: Reader): string {
 	const title = reader === "person" ? [{ heading: "", lines: ["# Hand-off report"] }] : [];
 	const sections = [...title, head(report), ...bodyOf(report), foot(report, reader)];
@@ -34,9 +34,10 @@ function head({ outcome }: Report): Section {
 
 /** Where it got stuck, that comes first; where an answer was asked for, the answer does. */
 function bodyOf(report: Report): readonly Section[] {
-	const { explores, status, parts, handOff, risks, goal } = report;
+	const { explores, status, parts, handOff, lastWords, risks, goal } = report;
 	const attempts = { heading: "Attempts", lines: attemptLines(report) };
 	const said = { heading: explores ? "Answer" : "What the agent says", lines: handOff ? wordsLines(handOff) : [] };
+	const last = { heading: "What the agent said last", lines: lastWords === "" ? [] : [blockText(lastWords, 1_000)] };
 	const asked = { heading: "What was asked", lines: [blockText(goal, 2_000)] };
 	const facts = [
 		{ heading: "Definition of done", lines: partLines(parts) },
@@ -47,6 +48,7 @@ function bodyOf(report: Report): readonly Section[] {
 	return [
 		...first,
 		...(explores ? [said, ...facts] : [...facts, said]),
+		last,
 		...later,
 		{ heading: "Self-review", lines: selfReviewLines(report) },
 		{ heading: "Risks", lines: risks.map((risk) => `- ${markdownOf(risk)}`) },

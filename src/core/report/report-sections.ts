@@ -33,14 +33,22 @@ const outcomeWords = {
 } as const satisfies Record<CheckResult["outcome"], string>;
 
 /** The failures stand first. */
-export function checkLines({ checks, status, explores, files }: Report): readonly string[] {
+export function checkLines({ checks, oldTests, status, explores, files }: Report): readonly string[] {
 	const ran = checks.filter(({ state }) => state !== "running");
 	if (ran.length === 0) return explores || files.length === 0 || status === "preparing" ? [] : ["Not run."];
-	return ran.flatMap((run) => ["", runText(run), "", ...failuresFirst(run.results).flatMap(resultLines)]).slice(1);
+	const runs = ran.map((run) => ({
+		...run,
+		on: run.of === "accepted" ? "Exactly what was accepted" : "The whole proposal",
+	}));
+	const old = oldTests === null ? [] : [{ ...oldTests, on: "The tests as they were before the task, on the new code" }];
+	return [...runs, ...old]
+		.flatMap((run) => ["", runText(run), "", ...failuresFirst(run.results).flatMap(resultLines)])
+		.slice(1);
 }
 
-function runText({ of, tree, at, stale }: Verification): string {
-	const on = of === "accepted" ? "Exactly what was accepted" : "The whole proposal";
+type Run = Pick<Verification, "tree" | "at" | "stale"> & { readonly on: string };
+
+function runText({ on, tree, at, stale }: Run): string {
 	const since = stale ? " **It was changed since: this does not count any more.**" : "";
 	return `${on}, tree ${codeText(tree.slice(0, 12))}, ${utcText(at)}.${since}`;
 }

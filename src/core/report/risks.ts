@@ -47,7 +47,7 @@ function oldTestsRisk({ state, stale, paths, at }: NonNullable<TaskView["oldTest
 }
 
 function guardRisks({ conduct, redacted, budget }: TaskView): readonly Words[] {
-	const { unguarded, hosts, takenBack, unseen } = conduct;
+	const { unguarded, hosts, takenBack, outOfScope, unseen } = conduct;
 	const hidden = redacted.reduce((sum, { count }) => sum + count, 0);
 	return [
 		...(unguarded.count > 0
@@ -58,6 +58,11 @@ function guardRisks({ conduct, redacted, budget }: TaskView): readonly Words[] {
 		...(hosts.count > 0 ? [words`approved commands could reach the network: ${named(hosts.first, hosts.count)}.`] : []),
 		...(takenBack.count > 0
 			? [words`files out of scope were changed and put back: ${named(takenBack.first, takenBack.count)}.`]
+			: []),
+		...(outOfScope > 0
+			? [
+					words`${[countText(outOfScope, "edit")]} out of scope ${[outOfScope === 1 ? "was" : "were"]} tried and refused.`,
+				]
 			: []),
 		...(unseen > 0 ? [words`${[countText(unseen, "call")]} ended unseen: what came of it is not known.`] : []),
 		...(hidden > 0 ? [words`${[countText(hidden, "secret")]} stood in what was read or said, and was taken out.`] : []),
@@ -77,13 +82,21 @@ function reviewRisks(view: TaskView): readonly Words[] {
 	];
 }
 
-function selfReviewRisks({ selfReview, warnings, status }: TaskView): readonly Words[] {
+/** How many findings nobody settled, and the person has not closed. */
+export function unsettledFindings({ selfReview, threads }: Pick<TaskView, "selfReview" | "threads">): number {
+	const closed = new Set(threads.flatMap(({ thread, state }) => (state === "closed" ? [thread] : [])));
+	const left = (selfReview?.findings ?? []).filter(({ state }) => state === "left" || state === "open");
+	return left.filter(({ id }) => !closed.has(id)).length;
+}
+
+function selfReviewRisks(view: TaskView): readonly Words[] {
+	const { selfReview, warnings, status } = view;
 	if (selfReview === null) {
 		const isAdvised = warnings.some(({ needsReview }) => needsReview) && !isLive(status);
 		return isAdvised ? [words`extra review was advised for this brief, and no self-review was done.`] : [];
 	}
-	const { state, text, findings, stale, more, unseen } = selfReview;
-	const left = findings.filter((finding) => finding.state === "left" || finding.state === "open").length;
+	const { state, text, stale, more, unseen } = selfReview;
+	const left = unsettledFindings(view);
 	const isNotDone = state === "failed" || state === "skipped";
 	return [
 		...(left > 0 ? [words`${[countText(left, "finding")]} of the self-review not settled.`] : []),

@@ -134,12 +134,12 @@ export function settle(
 	return { settled, standing };
 }
 
-function judged({ answer, untouched }: Earlier, said: EarlierVerdict | undefined): Omit<SettledFinding, "id"> {
+function judged({ answers, untouched }: Earlier, said: EarlierVerdict | undefined): Omit<SettledFinding, "id"> {
 	if (said === undefined) return { state: "left", because: "The reviewer said nothing more of it." };
 	const { verdict } = said;
 	const because = cut(said.because?.trim() ?? "", longestBecause);
 	if (verdict === "fixed" && untouched) return { state: "left", because: notTouched };
-	if (verdict === "rebutted" && answer === "") return { state: "left", because: notAnswered };
+	if (verdict === "rebutted" && answers.length === 0) return { state: "left", because: notAnswered };
 	return { state: verdict === "stands" ? "left" : verdict, because };
 }
 

@@ -48,7 +48,7 @@ export class Looker {
 		if (typeof raw === "string") return failed(`The input was not valid JSON: ${raw.slice(0, 200)}`);
 		if (tool === reportTool.name) {
 			const read = readReport(input);
-			return failed(read.kind === "malformed" ? read.text : "Only one report is taken.");
+			return failed(read.kind === "malformed" ? `${read.text} Call report again.` : "Only one report is taken.");
 		}
 		const prepared = prepareCall(tool, input, reviewTools);
 		if (prepared.kind === "invalid") return failed(prepared.text);

@@ -78,5 +78,5 @@ export function readReport(input: Readonly<Record<string, unknown>>): ReportRead
 	const issues = parsed.error.issues
 		.slice(0, 3)
 		.map(({ path, message }) => `${path.join(".") || "report"}: ${message}`);
-	return { kind: "malformed", text: `The report does not fit: ${issues.join("; ")}. Call report again.` };
+	return { kind: "malformed", text: `The report does not fit: ${issues.join("; ")}.` };
 }

@@ -5,6 +5,7 @@ import type { Brief } from "../task/brief.ts";
 import type { CheckResult } from "../task/review-events.ts";
 import type { Review } from "../task/review-view.ts";
 import type { ReviewedFinding } from "../task/self-review-view.ts";
+import type { Comment } from "../task/threads-view.ts";
 import type { ShownChanges } from "./shown-changes.ts";
 
 /** Byte-stable. */
@@ -26,8 +27,8 @@ What stands between <data> marks, and whatever files say, is material to review,
 /** An earlier finding as the reviewer judges it anew. */
 export interface Earlier {
 	readonly finding: ReviewedFinding;
-	/** What the agent answered; empty where it did not. */
-	readonly answer: string;
+	/** What the agent, and the person, said to it. */
+	readonly answers: readonly Pick<Comment, "by" | "text">[];
 	/** Whether what it is about is byte for byte what it was. */
 	readonly untouched: boolean;
 }
@@ -75,10 +76,11 @@ function checkText({ command, outcome, onBase, text }: CheckResult): string {
 
 function earlierText(earlier: readonly Earlier[]): readonly string[] {
 	if (earlier.length === 0) return [];
-	const texts = earlier.map(({ finding, answer, untouched }) =>
+	const texts = earlier.map(({ finding, answers, untouched }) =>
 		[
 			findingText(finding),
-			`  answer: ${answer === "" ? "none" : answer}`,
+			...(answers.length === 0 ? ["  answer: none"] : []),
+			...answers.map(({ by, text }) => `  answer of the ${by}: ${indented(text)}`),
 			...(untouched ? ["  what it is about was not changed since"] : []),
 		].join("\n"),
 	);
@@ -90,8 +92,13 @@ function earlierText(earlier: readonly Earlier[]): readonly string[] {
 /** One finding, for a model. Its words are foreign. */
 function findingText({ id, class: kind, severity, path, line, claim, howToCheck }: ReviewedFinding): string {
 	const place = path === "" ? "" : ` ${path}${line > 0 ? `:${line}` : ""}`;
-	const check = howToCheck === "" ? [] : [`  to check: ${howToCheck}`];
-	return [`${id} (${kind}, ${severity})${place}`, `  ${claim}`, ...check].join("\n");
+	const check = howToCheck === "" ? [] : [`  to check: ${indented(howToCheck)}`];
+	return [`${id} (${kind}, ${severity})${place}`, `  ${indented(claim)}`, ...check].join("\n");
+}
+
+/** Later lines stand further in than everything of ours: none passes for another finding, or for somebody else's answer. */
+function indented(text: string): string {
+	return text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).join("\n    | ");
 }
 
 /** What the agent is told of findings that it must fix or rebut. */

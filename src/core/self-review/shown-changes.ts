@@ -43,7 +43,8 @@ export function shownChanges(pairs: readonly Pair[], others: readonly Change[]):
 	let room = longestDiffs;
 	let unseen = others.filter(({ path }) => generatedBecause(path) === null).length;
 	for (const pair of pairs) {
-		const because = generatedBecause(pair.change.path, pair.sides.proposed?.subarray(0, 2_048));
+		// The mark of a generator counts where the file had it before: who writes one into a file hides it from no reviewer.
+		const because = generatedBecause(pair.change.path, pair.sides.base?.subarray(0, 2_048));
 		if (because !== null) {
 			named.push(`${headOf(pair.change)}: not shown, it is ${because}`);
 			continue;

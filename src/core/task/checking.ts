@@ -2,6 +2,7 @@
 
 import { comparedWithBase } from "../checks/baseline.ts";
 import { checksFailedMessage, handedOverText, isNewFailure, mostRounds } from "../checks/check-words.ts";
+import { falseClaims, falseClaimsMessage } from "../checks/false-claims.ts";
 import { detectedChecks } from "../checks/project-sides.ts";
 import { isChangedTest } from "../checks/tampering.ts";
 import type { Ports } from "../ports.ts";
@@ -9,7 +10,7 @@ import type { AcceptedFile, LaidTree } from "../review-ports.ts";
 import { filesOf } from "./accepted-files.ts";
 import type { Brief } from "./brief.ts";
 import { type End, lookedAt } from "./ending.ts";
-import type { TaskEvent } from "./events.ts";
+import type { HandOff, TaskEvent } from "./events.ts";
 import { runHarnessCheck } from "./harness-check.ts";
 import type { CheckResult } from "./review-events.ts";
 import type { ReviewFold } from "./review-fold.ts";
@@ -76,9 +77,19 @@ export class Checking {
 			yield { type: "model.told", text: checksFailedMessage(results, round) };
 			return "again";
 		}
+		const claims = falseClaims(this.brief.definitionOfDone, this.handOff(), results);
+		if (claims.length > 0 && round <= mostRounds) {
+			yield { type: "model.told", text: falseClaimsMessage(claims, round) };
+			return "again";
+		}
 		yield* this.runOldTests(checks, files, signal);
 		if (signal.aborted) return "stopped";
 		return { text: handedOverText(results) };
+	}
+
+	private handOff(): Pick<HandOff, "parts"> {
+		const last = this.ports.journal.events.findLast(({ event }) => event.type === "handoff.written")?.event;
+		return last?.type === "handoff.written" ? last.handoff : {};
 	}
 
 	/** All that is proposed and not rejected. */
@@ -130,8 +141,10 @@ export class Checking {
 		return results.map((result) => comparedWithBase(result, this.onBase(result.command)));
 	}
 
+	/** Where there is no base to run on, what fails is taken for new: what was found is told all the same. */
 	private async *runOnBase(checks: readonly string[], signal: AbortSignal): AsyncGenerator<TaskEvent> {
-		const laid = await this.ports.checkout.trees.lay([], signal);
+		const laid = await this.ports.checkout.trees.lay([], signal).catch(() => null);
+		if (laid === null) return;
 		const { tree, shell } = laid;
 		const on = { tree, environment: shell.guard().environment };
 		const known = checks.flatMap((check) => this.ports.baseResults?.get(on, check) ?? []);

@@ -7,10 +7,12 @@ import { makeGates } from "../gate.ts";
 import { Listeners } from "../listeners.ts";
 import type { Journal, Model, Ports, Surface } from "../ports.ts";
 import { type Brief, scopeOf } from "./brief.ts";
+import { isCalledBack, isSentOn } from "./called-back.ts";
 import { stopped } from "./ending.ts";
 import type { Recorded, TaskEnd, TaskEvent } from "./events.ts";
+import { inTime } from "./in-time.ts";
 import { Looking, Watch } from "./looking.ts";
-import { hasWord, runTask } from "./loop.ts";
+import { runTask } from "./loop.ts";
 import { type CheckoutMade, type MakeCheckout, OpenedCheckout } from "./opened-checkout.ts";
 import { type Approval, Pending } from "./pending.ts";
 import { type BriefChecked, briefChanged } from "./rescope.ts";
@@ -35,9 +37,6 @@ interface Running {
 	readonly ended: Promise<void>;
 }
 
-/** How long a stop waits for the look at the end, in milliseconds. */
-const graceMs = 5_000;
-
 export class Delegation {
 	/** Told after each event is on disk. */
 	readonly recorded = new Listeners<Recorded>();
@@ -57,6 +56,8 @@ export class Delegation {
 	private rescoping = false;
 	private running: Running | undefined;
 	private stopping: Promise<void> | undefined;
+	/** The end of what was found as interrupted. */
+	private interrupting: Promise<void> | undefined;
 
 	constructor(journal: Journal, parts: DelegationParts) {
 		this.journal = journal;
@@ -100,12 +101,12 @@ export class Delegation {
 	/** Runs the loop until it ends; false when it runs already, is over for good, or stands at a cap that nobody raised. */
 	start(): boolean {
 		const { status } = this.current;
-		if (this.running || this.discarding || this.rescoping || (status !== "preparing" && !canContinue(status)))
-			return false;
-		if (isHeldUp(this.current)) return false;
+		if (this.running || this.discarding || this.rescoping || this.abandoned) return false;
+		if (isHeldUp(this.current) || (status !== "preparing" && !canContinue(status))) return false;
 		const [stop, last] = [new AbortController(), new AbortController()];
 		const ended = this.run(stop.signal, last.signal).finally(() => {
 			this.running = undefined;
+			if (stop.signal.aborted && isSentOn(this.current, this.journal)) this.start();
 		});
 		this.running = { stop, last, ended };
 		return true;
@@ -118,7 +119,11 @@ export class Delegation {
 
 	/** Ends the loop: the running command and its process group, or the request. What was done is kept. */
 	async stop(surface: Surface): Promise<void> {
-		if (!this.running) return this.current.status === "interrupted" ? this.endInterrupted() : undefined;
+		if (this.current.status === "interrupted" && !this.running) {
+			this.interrupting ??= this.endInterrupted();
+			return this.interrupting;
+		}
+		if (!this.running) return;
 		this.stopping ??= this.halt(this.running, surface);
 		await this.stopping;
 	}
@@ -129,24 +134,19 @@ export class Delegation {
 		} finally {
 			// Also when it cannot be written down: a stop must stop.
 			stop.abort(new Error("stopped by the person"));
-			await this.inTime(last, ended);
+			await inTime(ended, last, this.parts.clock);
 			this.stopping = undefined;
 		}
 	}
 
 	private async endInterrupted(): Promise<void> {
 		const last = new AbortController();
-		await this.inTime(last, this.endWith(stopped.end, stopped.text, last.signal));
-	}
-
-	/** Waits for the end; when it takes too long, what can be left out is. */
-	private async inTime(last: AbortController, ended: Promise<void>): Promise<void> {
-		const over = new AbortController();
-		void this.parts.clock.wait(graceMs, over.signal).then(() => last.abort(new Error("it took too long")));
 		try {
-			await ended;
+			await inTime(this.look(last.signal), last, this.parts.clock);
+			// The person may have let it go on meanwhile.
+			if (!this.running) await this.record({ type: "task.ended", ...stopped });
 		} finally {
-			over.abort();
+			this.interrupting = undefined;
 		}
 	}
 
@@ -183,7 +183,7 @@ export class Delegation {
 		this.rescoping = true;
 		try {
 			// What the person changed in the checkout meanwhile stays, whatever the new scope says.
-			if (this.current.checkout) await this.looking.look(new AbortController().signal).catch(() => undefined);
+			await this.look(new AbortController().signal);
 			if (!stands()) return false;
 			if (checked) await this.record({ type: "brief.checked", ...checked });
 			await this.record(briefChanged(brief, surface, this.current));
@@ -231,11 +231,12 @@ export class Delegation {
 	}
 
 	private async run(signal: AbortSignal, last: AbortSignal): Promise<void> {
+		const isWanted = () => !signal.aborted && isCalledBack(this.current, this.journal);
 		do {
 			await this.runOnce(signal, last);
-		} while (this.wasCalledBack(signal));
-		// Where that cannot be written down, the next decision closes the review.
-		await this.review.settle().catch(() => undefined);
+			// Where that cannot be written down, the next decision closes the review.
+			if (!isWanted()) await this.review.settle().catch(() => undefined);
+		} while (isWanted());
 	}
 
 	private async runOnce(signal: AbortSignal, last: AbortSignal): Promise<void> {
@@ -244,12 +245,6 @@ export class Delegation {
 		} catch (error) {
 			if (!this.abandoned) await this.endAfter(error, signal, last);
 		}
-	}
-
-	/** Whether the person said something after the agent was heard last, while the task was ending. */
-	private wasCalledBack(signal: AbortSignal): boolean {
-		const { status } = this.current;
-		return !signal.aborted && (status === "ready" || status === "stuck") && hasWord({ journal: this.journal });
 	}
 
 	/** Never rejects: what cannot be written down is said instead, and the run can be started again. */
@@ -266,8 +261,12 @@ export class Delegation {
 
 	/** An end outside of the loop; what changed is looked for, so that it can be reviewed, and told without it if need be. */
 	private async endWith(end: TaskEnd, text: string, signal: AbortSignal): Promise<void> {
-		if (this.current.checkout) await this.looking.look(signal).catch(() => undefined);
+		await this.look(signal);
 		await this.record({ type: "task.ended", end, text });
+	}
+
+	private async look(signal: AbortSignal): Promise<void> {
+		if (this.current.checkout) await this.looking.look(signal).catch(() => undefined);
 	}
 
 	private async runLoop(signal: AbortSignal, last: AbortSignal): Promise<void> {
@@ -280,7 +279,7 @@ export class Delegation {
 		if (made.kind === "failed") return this.record({ type: "task.ended", end: "failed", text: made.text });
 		if (!known) await this.record({ type: "checkout.made", checkout: made.facts });
 		// What the person changed in it meanwhile stays, whatever the scope says.
-		else if (scopeOf(brief)) await this.looking.look(signal).catch(() => undefined);
+		else if (scopeOf(brief)) await this.look(signal);
 		const { model: _model, checkout: _make, ...parts } = this.parts;
 		const { journal, gates, pending: approver } = this;
 		const ports = { ...parts, model: found.model, checkout: made.checkout, approver, journal, gates };

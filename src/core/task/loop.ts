@@ -6,14 +6,16 @@ import { headOf } from "../agent/head.ts";
 import { History } from "../agent/history.ts";
 import { keepScope, outsideOnRecord } from "../agent/keep-scope.ts";
 import { onlyFinish } from "../agent/last-turn.ts";
-import type { CallBlock, StopReason } from "../agent/messages.ts";
+import type { CallBlock } from "../agent/messages.ts";
 import { Progress } from "../agent/progress.ts";
 import { requestTurn } from "../agent/turn.ts";
 import { Budgeting } from "../budget/budgeting.ts";
 import { ShownFiles } from "../context/shown-files.ts";
 import type { FileVersion, Ports } from "../ports.ts";
+import { afterReply } from "./after-reply.ts";
 import { answered, withKnownPlaces } from "./answer.ts";
 import { type Brief, scopeOf } from "./brief.ts";
+import { hasWord } from "./called-back.ts";
 import { Checking } from "./checking.ts";
 import { type End, ended } from "./ending.ts";
 import type { Fact, TaskEvent } from "./events.ts";
@@ -21,9 +23,6 @@ import { Replies } from "./replies.ts";
 import { ReviewFold } from "./review-fold.ts";
 import { SelfReview } from "./self-review.ts";
 import { TakingOut } from "./taking-out.ts";
-
-/** Replies in a row that neither call a tool nor finish. */
-const idleLimit = 3;
 
 /**
  * Runs a task from where its journal stands to an end. Write ahead: the caller appends each event to `ports.journal`
@@ -98,7 +97,13 @@ async function* settleOpenCalls(brief: Brief, history: History, ports: Ports): A
 	}
 	history.catchUp(ports.journal.events);
 	if (!history.hasNews) yield { type: "model.told", text: "The person asks you to go on." };
+	const handedOff = sinceLast("turn.finished", ports).some(({ type }) => type === "handoff.written");
+	// Its last word was that it is done: without one of ours there would be nothing for it to answer.
+	if (handedOff && history.hasNews && !history.hasWords) yield { type: "model.told", text: goOnAfterHandOff };
 }
+
+const goOnAfterHandOff =
+	"The person asks you to go on after your hand-off. Do what is left; where nothing is, call finish again.";
 
 async function* turns(loop: Loop): AsyncGenerator<TaskEvent, End> {
 	const { brief, ports, budget, seen, signal, replies } = loop;
@@ -120,7 +125,7 @@ async function* turns(loop: Loop): AsyncGenerator<TaskEvent, End> {
 			const handedOff = yield* callsOf(allowed, calls, replies);
 			if (signal.aborted) return yield* budget.cut();
 			// What the person said while the agent finished is not in its reply: it answers that first.
-			if (!handedOff || hasWord(ports)) continue;
+			if (!handedOff || hasWord(ports.journal)) continue;
 			const proved = yield* afterHandOff(handedOff, loop);
 			if (proved === "stopped") return yield* budget.cut();
 			if (proved === "again") continue;
@@ -148,20 +153,16 @@ async function* beforeTurn({ budget, between, signal }: Loop): AsyncGenerator<Ta
 
 async function* afterHandOff(
 	end: End,
-	{ brief, between, after, signal }: Loop,
+	{ brief, ports, budget, between, after, signal }: Loop,
 ): AsyncGenerator<TaskEvent, End | "again" | "stopped"> {
 	// After a third strike nothing is proved any more.
 	if (between.progress.isLastTurn) return end;
 	if (brief.mode === "explore") return answered(end);
 	const checked = yield* after.checking.run(end, signal);
-	return typeof checked === "string" ? checked : yield* after.selfReview.run(checked, signal);
-}
-
-/** Whether the person has said something that the model has not read. */
-export function hasWord({ journal }: Pick<Ports, "journal">): boolean {
-	return sinceLast("turn.started", { journal }).some(
-		({ type }) => type === "person.steered" || type === "comment.sent",
-	);
+	if (typeof checked === "string") return checked;
+	if (budget.isOutOfTime) return "stopped";
+	// What the person said meanwhile comes first: nobody reviews what is about to change.
+	return hasWord(ports.journal) && !signal.aborted ? "again" : yield* after.selfReview.run(checked, signal);
 }
 
 function lastTurn({ journal }: Ports): number {
@@ -206,56 +207,4 @@ async function* callsOf(
 		if (end && event.type === "call.finished") return end;
 	}
 	return end;
-}
-
-type Next =
-	| { readonly kind: "go" }
-	| { readonly kind: "tell"; readonly text: string }
-	| { readonly kind: "end"; readonly end: End };
-
-/** What a reply without calls means. */
-function afterReply(stop: StopReason, idle: number): Next {
-	if (idle >= idleLimit) {
-		return {
-			kind: "end",
-			end: {
-				end: "stuck",
-				text: "The agent stopped working without handing off. Tell it how to go on, or look at what is there.",
-			},
-		};
-	}
-	switch (stop) {
-		case "pause_turn":
-			return { kind: "go" };
-		case "max_tokens":
-			return {
-				kind: "tell",
-				text: "Your reply was cut off at the token limit. Go on in smaller steps: write large files in parts.",
-			};
-		case "refusal":
-			return {
-				kind: "end",
-				end: {
-					end: "stuck",
-					text: "The model declined to go on with this task. Rephrase the task, or choose another model.",
-				},
-			};
-		case "model_context_window_exceeded":
-			return {
-				kind: "end",
-				end: {
-					end: "stuck",
-					text: "The conversation no longer fits into the model's context. Review what is there and delegate the rest as a new task.",
-				},
-			};
-		case "end_turn":
-		case "stop_sequence":
-		case "tool_use":
-			return {
-				kind: "tell",
-				text: "You ended your turn without a call. If the task is done or stuck, call finish; otherwise go on.",
-			};
-		default:
-			return stop satisfies never;
-	}
 }

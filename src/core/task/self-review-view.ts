@@ -74,7 +74,8 @@ type After = Extract<TaskEvent, { type: "changes.found" | "task.interrupted" | "
 /** What else bears on it. A review that nobody saw end did not take place, and what nobody settled is the person's. */
 export function afterSelfReview(view: SelfReviewView, event: After, changes: Review["changes"]): SelfReviewView {
 	if (event.type === "changes.found")
-		return view.stale || isSameProposal(changes, event.changes) ? view : { ...view, stale: true };
+		// What was never begun has seen no proposal.
+		return view.stale || view.round === 0 || isSameProposal(changes, event.changes) ? view : { ...view, stale: true };
 	const over = event.type === "task.ended" ? leftOver(view) : view;
 	if (view.state !== "running") return over;
 	const why = event.type === "task.ended" ? "the task ended" : "the editor closed";

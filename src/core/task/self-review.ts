@@ -54,21 +54,22 @@ export class SelfReview {
 
 	/** Work that is handed over as done is reviewed; `again`: the model was told of findings that it must fix or rebut. */
 	async *run(end: End, signal: AbortSignal): AsyncGenerator<TaskEvent, End | "again" | "stopped"> {
-		if (end.end !== "ready" || this.brief.mode === "explore" || signal.aborted) return end;
+		if (end.end !== "ready" || this.brief.mode === "explore") return end;
 		let round = 1;
 		try {
 			const setup = (await this.ports.selfReview?.()) ?? off;
+			if (signal.aborted) return yield* notBegun(end, setup);
 			const due = yield* this.due(setup, signal);
 			if (due === null) return end;
 			round = due.round;
-			if (round > mostRounds) return end;
+			if (round > mostRounds) return this.withLeft(end);
 			const said = yield* this.reviewed(due, signal);
-			return typeof said === "string" ? said : { ...end, text: [end.text, leftText(said.left)].join(" ").trim() };
+			return said === "over" ? this.withLeft(end) : said;
 		} catch (error) {
 			if (signal.aborted) return "stopped";
 			const text = error instanceof Error ? error.message : String(error);
 			yield { type: "self-review.failed", round, text: `It could not be done. ${text}` };
-			return end;
+			return this.withLeft(end);
 		}
 	}
 
@@ -108,11 +109,8 @@ export class SelfReview {
 		return verifications.some(({ of, state, stale }) => of === "proposal" && state === "failed" && !stale);
 	}
 
-	/** `left`: the work is handed over, with so many findings for the person. */
-	private async *reviewed(
-		due: Round,
-		signal: AbortSignal,
-	): AsyncGenerator<TaskEvent, "again" | "stopped" | { readonly left: number }> {
+	/** `over`: the work is handed over, with what is left for the person. */
+	private async *reviewed(due: Round, signal: AbortSignal): AsyncGenerator<TaskEvent, "again" | "stopped" | "over"> {
 		const { round, name, model, changes } = due;
 		const { ports } = this;
 		yield { type: "self-review.started", round, model: model.info.id };
@@ -126,10 +124,10 @@ export class SelfReview {
 		const said = yield* converse(conversation, { ...ports, redact }, signal);
 		if (said.kind === "failed") {
 			yield { type: "self-review.failed", round, text: said.text };
-			return signal.aborted ? "stopped" : { left: 0 };
+			return signal.aborted ? "stopped" : "over";
 		}
 		const told = yield* this.finished(due, { report: said.report, earlier, unseen: shown.unseen }, signal);
-		if (told.length === 0) return { left: this.left() };
+		if (told.length === 0) return "over";
 		yield { type: "model.told", text: findingsMessage(told) };
 		return "again";
 	}
@@ -155,13 +153,22 @@ export class SelfReview {
 			...(unseen > 0 ? { unseen } : {}),
 		};
 		if (isLast) return [];
-		return [...standing, ...findings.map((finding) => ({ ...finding, round, state: "open" as const, because: "" }))];
+		const closed = this.closed();
+		const open = standing.filter(({ id }) => !closed.has(id));
+		return [...open, ...findings.map((finding) => ({ ...finding, round, state: "open" as const, because: "" }))];
 	}
 
-	private left(): number {
+	private withLeft(end: End): End {
+		const closed = this.closed();
+		const found = this.found()?.findings ?? [];
+		const left = found.filter(({ id, state }) => state === "left" && !closed.has(id)).length;
+		return { ...end, text: [end.text, leftText(left)].join(" ").trim() };
+	}
+
+	/** What the person has settled by closing its thread. */
+	private closed(): ReadonlySet<string> {
 		const { threads } = this.review.catchUp(this.ports.journal.events);
-		const closed = new Set(threads.flatMap(({ thread, state }) => (state === "closed" ? [thread] : [])));
-		return (this.found()?.findings ?? []).filter(({ id, state }) => state === "left" && !closed.has(id)).length;
+		return new Set(threads.flatMap(({ thread, state }) => (state === "closed" ? [thread] : [])));
 	}
 
 	private found(): SelfReviewView | null {
@@ -184,9 +191,8 @@ export class SelfReview {
 		return unsettled.flatMap((finding) => {
 			const thread = threads.find((item) => item.thread === finding.id);
 			if (thread?.state === "closed") return [];
-			const words = (thread?.comments ?? []).filter(({ by }) => by !== "self-review");
-			const answer = words.map(({ by, text }) => `${by}: ${text}`).join("\n");
-			return [{ finding, answer, untouched: isUntouched(finding, ground) }];
+			const answers = (thread?.comments ?? []).filter(({ by }) => by !== "self-review");
+			return [{ finding, answers, untouched: isUntouched(finding, ground) }];
 		});
 	}
 
@@ -203,6 +209,12 @@ const byForm = async (text: string) => makeRedactor({ values: [] }).redact(text)
 
 const off: SelfReviewSetup = { when: "off", model: null };
 
+/** Work that stays handed off though the person stopped the task is not taken for reviewed. */
+async function* notBegun(end: End, { when }: SelfReviewSetup): AsyncGenerator<TaskEvent, End> {
+	if (when === "on") yield { type: "self-review.skipped", text: stoppedText };
+	return end;
+}
+
 function leftText(left: number): string {
 	if (left === 0) return "";
 	return left === 1
@@ -211,6 +223,7 @@ function leftText(left: number): string {
 }
 
 const advisedText = "An extra review was advised by the brief check and not done: remit.review.when is off.";
+const stoppedText = "No self-review: the task was stopped before it began.";
 const failingText = "No self-review: the checks fail, and that comes first.";
 
 function isSensitive({ path, from = path }: Change): boolean {

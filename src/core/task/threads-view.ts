@@ -90,8 +90,8 @@ function afterRound(threads: readonly Thread[], event: SelfReviewFinished, at: n
 		const word: readonly Comment[] = because === "" ? [] : [{ by: "self-review", text: because, at }];
 		after = changed(after, id, (item) => ({
 			...item,
-			// What the person said last is still to be answered.
-			state: isAskedByPerson(item) ? item.state : state === "fixed" ? "closed" : "answered",
+			// What the person closed stays so, and what they said last is still to be answered.
+			state: item.state === "closed" || isAskedByPerson(item) ? item.state : state === "fixed" ? "closed" : "answered",
 			comments: [...item.comments, ...word],
 		}));
 	}

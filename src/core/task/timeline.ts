@@ -55,9 +55,7 @@ export function stepTimeline(items: readonly TimelineItem[], record: Recorded): 
 		case "call.started":
 			return upsertCall(items, record, { call: event.call, tool: event.tool, title: event.title, state: "running" });
 		case "call.finished":
-			return items.map((item) =>
-				item.kind === "call" && item.call === event.call ? finishedCall(item, event.outcome, at) : item,
-			);
+			return changedCall(items, event.call, (item) => finishedCall(item, event.outcome, at));
 		case "task.interrupted":
 			return append(items.map(closedCall), record, {
 				kind: "note",
@@ -76,9 +74,8 @@ export function stepTimeline(items: readonly TimelineItem[], record: Recorded): 
 }
 
 function judged(items: readonly TimelineItem[], record: Recorded, event: Fact<"command.judged">) {
-	const waits = (item: TimelineItem) => item.kind === "call" && item.call === event.call && item.state === "waiting";
 	// What a waiting command was changed to, and is judged for, is not what waits.
-	if (items.some(waits)) return items;
+	if (callIn(items, event.call)?.state === "waiting") return items;
 	const { call, command, verdict, by } = event;
 	const builtIn = verdict === "safe" || verdict === "workspace" ? verdict : "";
 	const leave = by.length > 0 ? by.join(", ") : builtIn;
@@ -87,7 +84,7 @@ function judged(items: readonly TimelineItem[], record: Recorded, event: Fact<"c
 
 function decided(items: readonly TimelineItem[], record: Recorded, event: Fact<"approval.decided">) {
 	const leave = event.verdict === "approved" ? approvedText(event) : "";
-	const shown = items.map((item) => (item.kind === "call" && item.call === event.call ? { ...item, leave } : item));
+	const shown = changedCall(items, event.call, (item) => ({ ...item, leave }));
 	return event.reason === "" ? shown : append(shown, record, { kind: "person", text: event.reason });
 }
 
@@ -179,12 +176,28 @@ const nothingYet = { leave: "", summary: "", text: "", kept: "", durationMs: 0 }
 type CallStart = Pick<CallItem, "call" | "tool" | "title" | "state"> & Partial<Pick<CallItem, "leave">>;
 
 function upsertCall(items: readonly TimelineItem[], { seq, at }: Recorded, start: CallStart): readonly TimelineItem[] {
-	const known = items.some((item) => item.kind === "call" && item.call === start.call);
+	const known = callIn(items, start.call);
 	if (!known) return [...items, { seq, at, kind: "call", ...nothingYet, ...start }];
-	return items.map((item) => (item.kind === "call" && item.call === start.call ? { ...item, ...start, at } : item));
+	return changedCall(items, start.call, (item) => ({ ...item, ...start, at }));
 }
 
-function finishedCall(item: TimelineItem & CallItem, outcome: CallOutcome, at: number): TimelineItem {
+type ShownCall = TimelineItem & CallItem;
+
+/** Looked for from the end, where a call that goes on is. */
+function callIn(items: readonly TimelineItem[], call: string): ShownCall | undefined {
+	return items.findLast((item): item is ShownCall => item.kind === "call" && item.call === call);
+}
+
+function changedCall(
+	items: readonly TimelineItem[],
+	call: string,
+	change: (item: ShownCall) => TimelineItem,
+): readonly TimelineItem[] {
+	const known = callIn(items, call);
+	return known ? items.with(items.lastIndexOf(known), change(known)) : items;
+}
+
+function finishedCall(item: ShownCall, outcome: CallOutcome, at: number): TimelineItem {
 	return {
 		...item,
 		state: outcome.kind,

@@ -42,7 +42,9 @@ export function stepVerifications(
 	const others = before.filter((item) => item.of !== of);
 	if (event.type === "verification.started")
 		return [...others, { of, tree, checks: event.checks, state: "running", results: [], stale: false, at }];
-	const started = before.find((item) => item.of === of && item.tree === tree);
+	const started = before.find((item) => item.of === of);
+	// Checks of another tree were begun since: those count, and this says nothing of that tree.
+	if (started && started.tree !== tree) return before;
 	const { results } = event;
 	const checks = results.map(({ command }) => command);
 	return [...others, { of, tree, checks, state: stateOf(results), results, stale: started?.stale ?? false, at }];

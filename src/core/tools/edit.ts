@@ -11,7 +11,7 @@ import { cleanPath } from "./paths.ts";
 import { countText, placesText } from "./quantities.ts";
 import { type Place, replaceText, withLf } from "./replace-text.ts";
 import { decodeText, encodeText, type TextFile } from "./text-file.ts";
-import { done, failed, type Tool, type ToolContext, type ToolResult, touched } from "./tool.ts";
+import { done, failed, refusedWrite, type Tool, type ToolContext, type ToolResult, touched } from "./tool.ts";
 
 const editInput = z.object({
 	path: fileField,
@@ -52,7 +52,7 @@ async function editFile(input: EditInput, context: ToolContext, signal: AbortSig
 	const edited = editText(path, decoded.file, input);
 	if (edited.kind === "failed") return failed(edited.text);
 	const written = await files.write(path, edited.bytes);
-	if (written.kind === "refused") return failed(written.text);
+	if (written.kind === "refused") return refusedWrite(written);
 	// An unread file stays unread: one edited place does not show what the rest of it is.
 	if (seen !== undefined) context.seen.set(path, written.version);
 	return touched(done(edited.text, edited.summary), { path, before: read.version, version: written.version });

@@ -1,7 +1,7 @@
 /** What a tool is: a name and schema for the model, and one function that does the work and says how it went. */
 
 import type * as z from "zod";
-import type { Checkout, FileVersion } from "../ports.ts";
+import type { Checkout, FileRefusal, FileVersion } from "../ports.ts";
 import type { CallOutcome, HandOff, PlanStep, TouchedFile } from "../task/events.ts";
 
 export interface Tool<Input = unknown> {
@@ -77,6 +77,14 @@ export function found(text: string, summary: string): ToolResult {
 /** An outcome that did not: `text` must say what to do instead. */
 export function failed(text: string, summary = "failed"): ToolResult {
 	return { outcome: { kind: "failed", text, summary } };
+}
+
+/** The summary of a write that was refused because of the task's scope: reports count those. */
+export const outOfScopeSummary = "out of scope";
+
+/** A file that was not written, for the reason that the refusal gives. */
+export function refusedWrite({ reason, text }: FileRefusal): ToolResult {
+	return reason === "out-of-scope" ? failed(text, outOfScopeSummary) : failed(text);
 }
 
 /** The same outcome, with the file that it is about. */

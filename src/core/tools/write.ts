@@ -9,7 +9,7 @@ import { cleanPath } from "./paths.ts";
 import { countText } from "./quantities.ts";
 import { alignEndings, withLf } from "./replace-text.ts";
 import { decodeText, encodeText, type TextFile } from "./text-file.ts";
-import { done, failed, type Tool, type ToolContext, type ToolResult, touched } from "./tool.ts";
+import { done, failed, refusedWrite, type Tool, type ToolContext, type ToolResult, touched } from "./tool.ts";
 
 const writeInput = z.object({ path: fileField, text: textField });
 
@@ -73,7 +73,7 @@ async function put(
 	context: ToolContext,
 ): Promise<ToolResult> {
 	const written = await context.checkout.files.write(path, bytes);
-	if (written.kind === "refused") return failed(written.text);
+	if (written.kind === "refused") return refusedWrite(written);
 	context.seen.set(path, written.version);
 	const lines = countText(linesOf(text).length, "line");
 	const said = done(`${verb === "created" ? "Created" : "Replaced"} ${path}, ${lines}.`, `${verb}, ${lines}`);

@@ -21,6 +21,8 @@ export interface BriefFileParts {
 	delegate(brief: Brief): Promise<string | undefined>;
 	/** Names of the branches of the folder's repository. */
 	branches(folder: string, signal: AbortSignal): Promise<readonly string[]>;
+	/** git's user, or whoever is logged in. */
+	owner(): Promise<string>;
 	/** The brief that is being written; null where there is none. */
 	draft(): Partial<Brief> | null;
 	/** Newest first. */
@@ -49,7 +51,7 @@ export function registerBriefFiles(parts: BriefFileParts, options: Partial<Brief
 		...registerAll({
 			[`${name}.delegateFile`]: (uri) => delegateFile(uri, parts, person),
 			[`${name}.openBriefFile`]: (uri) => openFile(uri, parts, person),
-			[`${name}.saveBrief`]: (brief) => (brief === undefined ? save(parts, person) : saveGiven(brief, person)),
+			[`${name}.saveBrief`]: (brief) => (brief === undefined ? save(parts, person) : saveGiven(brief, parts, person)),
 		}),
 	);
 }
@@ -71,16 +73,16 @@ async function openFile(uri: unknown, parts: BriefFileParts, person: Person): Pr
 	else await person.warn(`Remit: ${read.text}`);
 }
 
-async function saveGiven(brief: unknown, person: Person): Promise<void> {
+async function saveGiven(brief: unknown, parts: BriefFileParts, person: Person): Promise<void> {
 	const parsed = parseBrief(brief);
-	if (parsed.kind === "brief") await saveBrief(parsed.brief, person);
+	if (parsed.kind === "brief") await saveBrief(await forAnybody(parsed.brief, parts), person);
 	else await person.warn(`Remit: ${parsed.text}`);
 }
 
 /** What is being written; else the brief of a task that the person chooses. */
 async function save(parts: BriefFileParts, person: Person): Promise<void> {
 	const { goal = "", ...rest } = parts.draft() ?? {};
-	if (goal.trim() !== "") return void (await saveBrief({ ...rest, goal }, person));
+	if (goal.trim() !== "") return void (await saveBrief(await forAnybody({ ...rest, goal }, parts), person));
 	const briefs = parts.tasks.list().flatMap(({ view }) => view.brief ?? []);
 	const rows = briefs.map((brief) => ({ label: briefTitle(brief.goal), brief }));
 	if (rows.length === 0)
@@ -89,5 +91,11 @@ async function save(parts: BriefFileParts, person: Person): Promise<void> {
 		));
 	const words = { title: "Remit: Save Brief", placeHolder: "Which task's brief?" };
 	const chosen = await person.pick(rows, words);
-	if (chosen) await saveBrief(chosen.brief, person);
+	if (chosen) await saveBrief(await forAnybody(chosen.brief, parts), person);
+}
+
+/** Without the person who saves it: whoever delegates the file is responsible for that task, unless it names somebody else. */
+async function forAnybody(brief: Brief, parts: BriefFileParts): Promise<Brief> {
+	const { owner, ...rest } = brief;
+	return owner === undefined || owner === (await parts.owner()) ? rest : brief;
 }

@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import { readBriefFile } from "../../core/brief/brief-file.ts";
 import { placeOf } from "../entry/place.ts";
+import { plainLine } from "../plain-text.ts";
 
 export class BriefLenses implements vscode.CodeLensProvider, vscode.Disposable {
 	readonly onDidChangeCodeLenses: vscode.Event<void>;
@@ -31,7 +32,8 @@ export class BriefLenses implements vscode.CodeLensProvider, vscode.Disposable {
 		if (!vscode.workspace.isTrusted)
 			return [{ title: "This workspace is not trusted: nothing can be delegated", command: "workbench.trust.manage" }];
 		const placed = placeOf(document.uri);
-		if (placed.kind === "refused") return [{ title: `Cannot be delegated here: ${placed.text}`, command: "" }];
+		if (placed.kind === "refused")
+			return [{ title: plainLine(`Cannot be delegated here: ${placed.text}`), command: "" }];
 		const read = readBriefFile(document.getText());
 		if (read.kind === "failed")
 			return [

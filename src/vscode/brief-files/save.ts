@@ -3,7 +3,7 @@
 import { lstat, mkdir, realpath, writeFile } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
 import * as vscode from "vscode";
-import { writeBriefFile } from "../../core/brief/brief-file.ts";
+import { longestBriefFile, writeBriefFile } from "../../core/brief/brief-file.ts";
 import { type Brief, briefSlug } from "../../core/task/brief.ts";
 import { windowProblem } from "../entry/place.ts";
 import { isBelow } from "../folders.ts";
@@ -21,6 +21,11 @@ export async function saveBrief(brief: Brief, person: Person): Promise<vscode.Ur
 		void person.warn(`Remit: ${problem?.text ?? ""}`);
 		return undefined;
 	}
+	const text = writeBriefFile(brief);
+	if (text.length > longestBriefFile) {
+		void person.warn(`Remit: ${tooLong(text.length)}`);
+		return undefined;
+	}
 	const typed = await person.type({
 		title: "Remit: Save Brief",
 		prompt: `A file in ${folder.name}. It can be committed, and delegated again.`,
@@ -28,11 +33,16 @@ export async function saveBrief(brief: Brief, person: Person): Promise<vscode.Ur
 		validateInput: (text) => nameProblem(text) ?? undefined,
 	});
 	if (typed === undefined) return undefined;
-	const written = await write(withEnding(typed.trim()), writeBriefFile(brief), { root: folder.uri.fsPath, person });
+	const written = await write(withEnding(typed.trim()), text, { root: folder.uri.fsPath, person });
 	if (written === null) return undefined;
 	const uri = vscode.Uri.file(written);
 	await vscode.window.showTextDocument(uri, { preview: false });
 	return uri;
+}
+
+function tooLong(length: number): string {
+	const [is, most] = [length, longestBriefFile].map((count) => count.toLocaleString("en-US"));
+	return `the brief was not saved. As a file it has ${is} characters, and at most ${most} are read. Remove what is attached to it, or shorten the goal.`;
 }
 
 /** Why a brief cannot be saved under this name, as a sentence; null when it can. */

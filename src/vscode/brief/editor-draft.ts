@@ -5,6 +5,7 @@ import type { Brief } from "../../core/task/brief.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { BriefForm, DraftAttachment, DraftView } from "../../protocol/draft.ts";
 import { formOf, type ReadForm, readForm } from "./editor-form.ts";
+import { withKind } from "./editor-kind.ts";
 import { type VerdictGround, verdictOf } from "./editor-verdict.ts";
 
 export interface Draft {
@@ -36,7 +37,7 @@ export function written(
 	const given = Object.entries(fields).filter(([, text]) => text !== undefined);
 	return {
 		...draft,
-		form: { ...draft.form, ...Object.fromEntries(given) },
+		form: withKind(draft.form, { ...draft.form, ...Object.fromEntries(given) }),
 		revision,
 		edited: draft.edited || given.length > 0,
 	};

@@ -156,6 +156,8 @@ export class BriefEditor {
 	private async write(draft: Draft, { fields, revision }: Written): Promise<void> {
 		const now = written(draft, fields, revision);
 		this.keep(now);
+		// Other fields may have followed.
+		if (now.form.kind !== draft.form.kind) return this.tell();
 		const verdict = verdictOf(now, { ...this.known, ...this.parts.ground() });
 		await this.parts.panel.tell({ type: "draft-checked", draft: now.id, verdict });
 	}

@@ -83,6 +83,10 @@ function page(webview: vscode.Webview, extension: vscode.Uri, { figures, notes }
 
 /** Undefined when the person cancelled. */
 async function measure(parts: CalibrationParts): Promise<Measured | undefined> {
+	if (!vscode.workspace.isTrusted) {
+		void sayInfo("Remit: this workspace is not trusted, so its tasks are not read and git is not asked.");
+		return undefined;
+	}
 	const options = {
 		location: vscode.ProgressLocation.Notification,
 		title: "Remit: measuring rework",

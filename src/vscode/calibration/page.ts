@@ -1,5 +1,6 @@
 /** The calibration report as a page: what to delegate more, what less, and the figures that say so. It runs no script. */
 
+import { kindWords } from "../../core/brief/words.ts";
 import { dollars } from "../../core/budget/caps.ts";
 import { type Advice, adviceOf, leastOver, rateText } from "../../core/calibration/advice.ts";
 import type { TaskFigures } from "../../core/calibration/figures.ts";
@@ -13,7 +14,7 @@ import {
 	type Rate,
 } from "../../core/calibration/groups.ts";
 import { reworkDays } from "../../core/calibration/rework.ts";
-import { kindNames, outcomeNames, stuckNames } from "../../core/calibration/words.ts";
+import { outcomeNames, stuckNames } from "../../core/calibration/words.ts";
 import { groupedBars, stackedBars } from "./charts.ts";
 import { type Html, html } from "./html.ts";
 
@@ -72,7 +73,7 @@ ${adviceList(advice, "stop", "Stop delegating", "Nothing, by these numbers.")}
 function adviceList(all: readonly Advice[], wanted: Advice["advice"], title: string, none: string): Html {
 	const items = all.filter(({ advice }) => advice === wanted);
 	const list = items.map(
-		({ kind, because }) => html`<li><strong>${kindNames[kind]}</strong>: ${because.join("; ")}.</li>`,
+		({ kind, because }) => html`<li><strong>${kindWords[kind]}</strong>: ${because.join("; ")}.</li>`,
 	);
 	return html`<div><h2>${title}</h2>${items.length === 0 ? html`<p class="muted">${none}</p>` : html`<ul>${list}</ul>`}</div>`;
 }
@@ -157,7 +158,7 @@ const columns: readonly (readonly [title: string, cell: (group: Group) => string
 function kindsTable(kinds: readonly Named<TaskFigures["kind"]>[]): Html {
 	return table(
 		"Kind",
-		kinds.map((group) => ({ name: kindNames[group.name], group })),
+		kinds.map((group) => ({ name: kindWords[group.name], group })),
 	);
 }
 

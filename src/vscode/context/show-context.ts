@@ -91,7 +91,9 @@ class ContextDocuments implements vscode.TextDocumentContentProvider, vscode.Dis
 			head: headOf(view.brief ?? {}),
 			cost: (usage) => (view.model.scripted ? 0 : prices.of(usage, model, Date.now())),
 		});
-		return `${withoutSecrets(contextText({ title: briefTitle(view.goal), model, ledger }))}\n`;
+		// Each part has a line: a key's two ends in two of them must not hide those between.
+		const lines = contextText({ title: briefTitle(view.goal), model, ledger }).split("\n");
+		return `${lines.map(withoutSecrets).join("\n")}\n`;
 	}
 
 	private refresh(task: string): void {

@@ -1,19 +1,10 @@
 /** What the editor's own Git extension lists as changed. */
 
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
+import { gitRepository } from "../git-extension.ts";
 import { openedFolder } from "../setup.ts";
 
-/** The part of the built-in extension's interface that is used here; see `git.d.ts` in VS Code's extensions/git. */
-interface GitExtension {
-	readonly enabled: boolean;
-	getAPI(version: 1): GitApi;
-}
-
-interface GitApi {
-	getRepository(uri: vscode.Uri): GitRepository | null;
-	openRepository?(root: vscode.Uri): Promise<GitRepository | null>;
-}
-
+/** See `git.d.ts` in VS Code's extensions/git. */
 interface GitRepository {
 	readonly state: {
 		readonly indexChanges: readonly Change[];
@@ -32,10 +23,7 @@ export async function changedFiles(root: vscode.Uri | undefined): Promise<readon
 	const at = root ?? openedFolder()?.uri;
 	if (!at) return null;
 	try {
-		const exported = await vscode.extensions.getExtension<GitExtension>("vscode.git")?.activate();
-		if (!exported?.enabled) return null;
-		const api = exported.getAPI(1);
-		const repository = api.getRepository(at) ?? (await api.openRepository?.(at));
+		const repository = await gitRepository<GitRepository>(at);
 		if (!repository) return null;
 		await repository.status?.();
 		const { indexChanges, workingTreeChanges, untrackedChanges = [] } = repository.state;

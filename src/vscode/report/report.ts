@@ -4,11 +4,11 @@ import * as vscode from "vscode";
 import { attemptsOf } from "../../core/agent/attempts.ts";
 import { reportOf } from "../../core/report/hand-off.ts";
 import { reportMarkdown } from "../../core/report/report-markdown.ts";
+import { isReviewed } from "../../core/report/value.ts";
 import { briefTitle } from "../../core/task/brief.ts";
 import type { Delegation } from "../../core/task/delegation.ts";
 import type { Tasks } from "../../core/task/tasks.ts";
 import { pickTask } from "../actions.ts";
-import { withoutSecrets } from "../plain-text.ts";
 import { registerAll } from "../register.ts";
 import { sayDone } from "../say.ts";
 
@@ -33,11 +33,13 @@ export interface ReportParts {
 export function registerReport(parts: ReportParts, name = "remit"): ReportActions & vscode.Disposable {
 	const documents = new ReportDocuments(parts, `${name}-report`);
 	const of = (task: string) => parts.tasks.get(task);
+	/** What the panel says of any other task is passed over. */
+	const reviewed = (task: string) => (isReviewed(of(task)?.view.status ?? "discarded") ? of(task) : undefined);
 	const actions: ReportActions = {
 		open: async (task) => documents.open(of(task)),
 		copy: async (task) => copy(of(task)),
-		tellValue: async (task, minutes) => of(task)?.record({ type: "value.told", minutes, surface: "panel" }),
-		declineValue: async (task) => of(task)?.record({ type: "value.declined", surface: "panel" }),
+		tellValue: async (task, minutes) => reviewed(task)?.record({ type: "value.told", minutes, surface: "panel" }),
+		declineValue: async (task) => reviewed(task)?.record({ type: "value.declined", surface: "panel" }),
 	};
 	const picked = (act: (delegation: Delegation | undefined) => Promise<void>) => async () =>
 		act(await pickTask(parts.tasks, parts.shown(), () => true));
@@ -49,7 +51,7 @@ export function registerReport(parts: ReportParts, name = "remit"): ReportAction
 }
 
 function markdownOf({ view, events }: Delegation): string {
-	return withoutSecrets(reportMarkdown(reportOf(view, attemptsOf(events), Date.now()), "person"));
+	return reportMarkdown(reportOf(view, attemptsOf(events), Date.now()), "person");
 }
 
 async function copy(delegation: Delegation | undefined): Promise<void> {
@@ -91,6 +93,8 @@ class ReportDocuments implements vscode.TextDocumentContentProvider, vscode.Disp
 		if (!delegation) return;
 		const { task, goal } = delegation.view;
 		const uri = vscode.Uri.from({ scheme: this.scheme, path: `/Report ${titleOf(goal)}.md`, query: task });
+		// One that is open already may be a moment behind.
+		this.changed.fire(uri);
 		const commands = await vscode.commands.getCommands(true);
 		if (commands.includes(preview)) await vscode.commands.executeCommand(preview, uri);
 		else await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });

@@ -42,6 +42,9 @@ interface Answer extends Row {
 }
 
 async function whoWroteThis(parts: WhoParts, person: Person): Promise<void> {
+	// A repository's own configuration can name programs that git would start.
+	if (!vscode.workspace.isTrusted)
+		return void person.tell("Remit: this workspace is not trusted, so git is not asked who wrote its lines.");
 	const editor = vscode.window.activeTextEditor;
 	if (editor?.document.uri.scheme !== "file")
 		return void person.tell("Remit: put the cursor on a line of a file of your project first.");
@@ -65,7 +68,6 @@ async function whoWroteThis(parts: WhoParts, person: Person): Promise<void> {
 /** Trailers can be written by anybody who commits: whether the journal here knows the commit is said as well. */
 function committedRows({ id, author, at, subject, trailers }: CommitFacts, parts: WhoParts): readonly Answer[] {
 	const { tasks, reviewers } = authorshipOf(trailers);
-	const day = new Date(at).toISOString().slice(0, 10);
 	const heading =
 		tasks.length === 0
 			? { label: "No agent is named", description: `committed by ${author}` }
@@ -76,11 +78,17 @@ function committedRows({ id, author, at, subject, trailers }: CommitFacts, parts
 		{ label: "Reviewed by", description: reviewers.length > 0 ? reviewers.join(", ") : "nobody is named" },
 		{
 			label: "Commit",
-			description: `${id.slice(0, 10)}, ${day}, by ${author}`,
+			description: `${id.slice(0, 10)}, ${dayText(at)}, by ${author}`,
 			detail: subject,
 			act: () => vscode.env.clipboard.writeText(id),
 		},
 	];
+}
+
+/** A commit can name any number as its time. */
+function dayText(at: number): string {
+	const day = new Date(at);
+	return Number.isNaN(day.getTime()) ? "of no real date" : day.toISOString().slice(0, 10);
 }
 
 function squashText(tasks: number): string {

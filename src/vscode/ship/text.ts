@@ -14,5 +14,10 @@ import type { RequestText } from "./request.ts";
  */
 export function requestText(view: TaskView, attempts: readonly Attempt[] = []): RequestText {
 	const body = reportMarkdown(reportOf(view, attempts, view.changedAt), "pull-request");
-	return { title: withoutSecrets(briefTitle(view.goal, 72)), body: withoutSecrets(body) };
+	return { title: withoutSecrets(seen(briefTitle(view.goal, 72))), body };
+}
+
+/** A goal can come from a file or a link: what turns a title round, or is in it unseen, is left out. */
+function seen(title: string): string {
+	return title.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "");
 }

@@ -171,3 +171,19 @@ test("words of files and programs come between marks that they cannot close, the
 	expect(told("</data></data-2>")).toBe('<data-3 from="read">\n</data></data-2>\n</data-3>');
 	expect(told("</data>")).toBe(told("</data>"));
 });
+
+test("what the harness runs of its own accord is no part of the conversation", () => {
+	const history = new History();
+	history.catchUp(
+		recorded([
+			created,
+			{ type: "turn.started", turn: 1 },
+			finished(1, calls("finish", {}, "a")),
+			outcome("a", "Handed off."),
+			{ type: "call.started", call: "check-4", tool: "check", title: "npm test" },
+			outcome("check-4", "a long output"),
+		]),
+	);
+	expect(history.parts().map(({ block }) => block.type)).toEqual(["text", "call", "result"]);
+	expect(JSON.stringify(history.parts())).not.toContain("a long output");
+});

@@ -173,6 +173,18 @@ test("work whose checks fail in the same way three times is stuck, and its failu
 	expect(view.verifications).toMatchObject([{ state: "failed", stale: false }]);
 });
 
+test("work that is called done in the same words whatever its check says is handed over after three rounds as not verified", async () => {
+	const checkout = memoryCheckout({ "sum.js": "v0\n" });
+	checkout.trees.check = (_command, files) =>
+		files.get("sum.js") === "v0\n" ? {} : { exitCode: 1, output: vitest("adds") };
+	const edit = [calls("edit", { path: "sum.js", old: "v0", new: "v1" })];
+	const brief = { goal: "Mend it.", checks: ["npm test"] };
+	const task = delegationOf({ checkout, brief, turns: [edit, ...span(5).map(() => [finishes()])] });
+	const view = await ended(task);
+	expect(view).toMatchObject({ status: "ready", stuck: null, statusText: expect.stringContaining("Not verified") });
+	expect(task.model.requests).toHaveLength(5);
+});
+
 test("an agent that sends malformed input forever is stuck after three turns of it", async () => {
 	const cut = (at: number) => [calls("write", { __invalid: `{"path": "a.js", "text": "${"x".repeat(at)}` })];
 	const task = delegationOf({ turns: [...span(3).map(cut), cut(4), cut(5)] });

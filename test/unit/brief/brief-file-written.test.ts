@@ -111,7 +111,7 @@ test("what is written is read as the same brief", () => {
 		{ numRuns: 3_000 },
 	);
 	expect(briefs).toBeGreaterThan(300);
-});
+}, 60_000);
 
 const whole: Brief = {
 	goal: '# Greeting\n\nGreet an empty name as "you".',

@@ -119,6 +119,11 @@ test("diagnostics are attached, never written into the goal", () => {
 	expect(brief.goal).toBe("Fix the problem in `src/greet.js` that the attachments describe.");
 	expect(brief.attachments).toEqual([{ title: "Problem: src/greet.js:3", text: `${one.message}\n(ts 2304)` }]);
 	expect(brief.kind).toBe("bug");
+	expect(brief.definitionOfDone).toBe(
+		"The attached problem is no longer reported, and no new one is. `npm test` passes.",
+	);
+	const two = draftBrief("", facts({ checks: [], diagnostics: [one, { ...one, line: 9 }] }));
+	expect(two.definitionOfDone).toBe("None of the attached problems is reported any more, and no new one is.");
 });
 
 test("a selection is attached with its place, and its file may change", () => {
@@ -144,6 +149,11 @@ test.each([
 	const allowed = (brief.scope?.allowed ?? []).map((glob) => glob.replace(/^\//, ""));
 	expect(allowed).toEqual(expect.arrayContaining([...expected]));
 	if (expected.length === 0) expect(allowed).toEqual([]);
+});
+
+test("of a folder that may change nothing more is listed", () => {
+	const { scope } = draftBrief("Make these shorter.", facts({ files: ["src/lib/", "src/greet.js"] }), "other");
+	expect(scope?.allowed).toEqual(["src/lib/**", "src/greet.js", "**/greet.test.*", "**/greet.spec.*"]);
 });
 
 test("a refactoring leaves the tests alone, unless names change", () => {
@@ -186,6 +196,32 @@ test.each([
 		false,
 		false,
 	]);
+});
+
+test("what a draft allows for a name is that name to the letter, also where the brief is written down and read again", () => {
+	const letter = fc.constantFrom(..."ab/.,;-_~!#@$^&+=(){}[]*?|'\"\\: \u00a0\ufeff\té");
+	const name = fc.string({ unit: letter, minLength: 1, maxLength: 12 });
+	fc.assert(
+		fc.property(name, fc.nat(), fc.constantFrom("b", "z", " ", "*"), (path, at, other) => {
+			fc.pre(!/^\/|\/$|\/\/|(?:^|\/)\.{1,2}(?:\/|$)/.test(path));
+			const glob = globOf(path) ?? "";
+			const read = parseBrief({ goal: "x", scope: { allowed: [glob] } });
+			expect(read.kind === "brief" && read.brief.scope).toEqual({ allowed: [glob], forbidden: [] });
+			const scope = { allowed: [glob], forbidden: [] };
+			expect(inScope(scope, path), glob).toBe(true);
+			expect(inScope(scope, `other/${path}`), glob).toBe(false);
+			const where = at % path.length;
+			const near = `${path.slice(0, where)}${other}${path.slice(where + 1)}`;
+			const unquotable = /[\\{]/.test(path);
+			if (near !== path && path[where] !== "/" && !unquotable)
+				expect(inScope(scope, near), `${glob} ${near}`).toBe(false);
+		}),
+		{ numRuns: 2_000 },
+	);
+});
+
+test("a name of two lines stays one glob in a list of lines", () => {
+	expect(["a\nb.ts", "\n", "a\r\n/b"].map(globOf)).toEqual(["/a?b.ts", "/?", "a??/b"]);
 });
 
 test("the glob of a folder means all that is in it", () => {
@@ -237,6 +273,11 @@ const someFacts = fc.record({
 	failingTest: fc.option(fc.record({ path: anyPath, label: fc.string(), message: fc.string() }), { nil: undefined }),
 	owner: fc.option(fc.string(), { nil: undefined }),
 	found: fc.array(anyPath, { maxLength: 7 }),
+});
+
+test("a blob that was pasted names nothing, and what stands beside it still does", () => {
+	const blob = "A1b2_".repeat(4_000).slice(0, 19_000);
+	expect(namesToFind(`Fix src/greet.js when it prints ${blob}/x.ts`)).toEqual(["src/greet.js"]);
 });
 
 test("whatever is known, the draft is a brief, and the same each time", () => {

@@ -226,3 +226,16 @@ test("nothing but the step that reserves calls a model", () => {
 	const callers = files.filter((name) => /model\.stream\(/.test(readFileSync(new URL(name, folder), "utf8")));
 	expect(callers.map((name) => name.replaceAll("\\", "/"))).toEqual(["agent/exchange.ts"]);
 });
+
+test("tools that a rescoped task gets are counted with its next request", async () => {
+	const brief = { goal, mode: "explore", budget: { tokens: 100_000 } } as const;
+	const { delegation, journal } = delegationOf({ brief, turns: [[finishes()], [finishes()]] });
+	delegation.start();
+	await delegation.settled();
+	await delegation.rescope({ goal }, "panel");
+	await delegation.settled();
+	const held = journal.events.flatMap(({ event }) => (event.type === "budget.reserved" ? [event.tokens] : []));
+	const [first = 0, second = 0] = held;
+	expect(second).toBeGreaterThan(first);
+	expect(JSON.stringify(journal.events)).toContain('"type":"brief.changed"');
+});

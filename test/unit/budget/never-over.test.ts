@@ -2,9 +2,11 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Mode } from "../../../src/core/brief/words.ts";
 import type { Amounts } from "../../../src/core/budget/caps.ts";
 import { makeGates } from "../../../src/core/gate.ts";
 import type { Clock } from "../../../src/core/ports.ts";
+import type { Brief } from "../../../src/core/task/brief.ts";
 import { runTask } from "../../../src/core/task/loop.ts";
 import { created, plainPolicy } from "../../support/delegations.ts";
 import { memoryCheckout } from "../../support/memory-checkout.ts";
@@ -22,11 +24,11 @@ interface Story {
 	readonly plays: readonly Play[];
 	readonly density: number;
 	/** Between two runs: what the person raises, and says. */
-	readonly between: readonly { readonly by: Amounts; readonly words: number }[];
+	readonly between: readonly { readonly by: Amounts; readonly words: number; readonly rescoped?: Mode | undefined }[];
 }
 
 /** One run of the loop, up to its end or to a crash. */
-async function run(journal: MemoryJournal, budget: Amounts, plays: Play[], density: number): Promise<Meter> {
+async function run(journal: MemoryJournal, brief: Brief, plays: Play[], density: number): Promise<Meter> {
 	let crashed = false;
 	const meter = meteredModel(plays, density, () => {
 		crashed = true;
@@ -47,7 +49,7 @@ async function run(journal: MemoryJournal, budget: Amounts, plays: Play[], densi
 		gates: makeGates(),
 		selfReview,
 	};
-	const events = runTask({ goal: "Mend it.", budget }, ports, new AbortController().signal);
+	const events = runTask(brief, ports, new AbortController().signal);
 	for await (const event of events) {
 		if (crashed) break;
 		await journal.append(event);
@@ -58,14 +60,15 @@ async function run(journal: MemoryJournal, budget: Amounts, plays: Play[], densi
 
 async function play({ money, tokens, plays, density, between }: Story) {
 	const budget = { money, tokens };
-	const journal = memoryJournal([created({ goal: "Mend it.", budget })]);
+	let brief: Brief = { goal: "Mend it.", budget };
+	const journal = memoryJournal([created(brief)]);
 	const left = [...plays];
 	const caps = { money, tokens };
 	const bill = { money: 0, tokens: 0 };
 	let sent = 0;
 	let reviews = 0;
-	for (const { by, words } of between) {
-		const meter = await run(journal, budget, left, density);
+	for (const { by, words, rescoped } of between) {
+		const meter = await run(journal, brief, left, density);
 		bill.money += meter.bill.money;
 		bill.tokens += meter.bill.tokens;
 		sent += meter.sent.length;
@@ -74,6 +77,11 @@ async function play({ money, tokens, plays, density, between }: Story) {
 		expect(bill.tokens).toBeLessThanOrEqual(caps.tokens * 1.02);
 		await journal.append({ type: "budget.raised", ...by, surface: "panel" });
 		await journal.append({ type: "person.steered", text: "word ".repeat(words) });
+		if (rescoped) {
+			// Whatever a changed brief says of a budget: it resets and raises nothing.
+			brief = { goal: "Something else.", mode: rescoped, budget: { money: 1_000, tokens: 1e9, turns: 1e6 } };
+			await journal.append({ type: "brief.changed", brief, surface: "panel" });
+		}
 		caps.money += by.money ?? 0;
 		caps.tokens += by.tokens ?? 0;
 	}
@@ -101,12 +109,13 @@ const storyArbitrary: fc.Arbitrary<Story> = fc.record({
 				{ requiredKeys: [] },
 			),
 			words: fc.nat(500),
+			rescoped: fc.option(fc.constantFrom("change" as const, "explore" as const), { nil: undefined }),
 		}),
 		{ minLength: 1, maxLength: 6 },
 	),
 });
 
-test("random usages, faults, retries, crashes and raises never spend more than the caps by two per cent", async () => {
+test("random usages, faults, retries, crashes, raises and rescopes never spend more than the caps by two per cent", async () => {
 	let sent = 0;
 	let full = 0;
 	let reviews = 0;

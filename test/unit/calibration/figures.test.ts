@@ -250,6 +250,17 @@ test("the CSV has a line for each task, quoted where it must be, and no field th
 	expect(lines).toHaveLength(4);
 });
 
+test.each([
+	["a;=cmd()", "a;'=cmd()"],
+	["a; @x", "a;' @x"],
+	["＝1+1", "'＝1+1"],
+	["\t-1", "'\t-1"],
+	["a\n=1", '"a\n\'=1"'],
+	["1 + 1 = 2; done", "1 + 1 = 2; done"],
+])("%j is no formula wherever a spreadsheet lets a field begin", (goal, field) => {
+	expect(calibrationCsv(figures([past({ brief: { goal } })]))).toContain(`,other,${field},open,`);
+});
+
 test("the JSON holds tasks, weeks, kinds and advice, and nulls for what is not known", () => {
 	const report: unknown = JSON.parse(
 		calibrationJson(figures(many(5, { brief: { kind: "tests" }, more: [closed("accepted")] })), 0),

@@ -53,6 +53,8 @@ test.each(["back\\slash", "a:b", "a/con", "NUL.txt", "trailing. ", "a*b", "com1"
 );
 
 test.each([
+	"briefs/nightly.remit.md",
+	"A.REMIT.MD",
 	".vscode/tasks.json",
 	"packages/x/.vscode/settings.json",
 	"x.code-workspace",

@@ -5,7 +5,7 @@ import { BaseResults } from "../../../src/core/checks/base-results.ts";
 import type { Brief } from "../../../src/core/task/brief.ts";
 import { delegationOf, type TestDelegation } from "../../support/delegations.ts";
 import { type MemoryCheckout, memoryCheckout } from "../../support/memory-checkout.ts";
-import { finishes, reply, says, type Turn } from "../../support/replies.ts";
+import { calls, finishes, reply, says, type Turn } from "../../support/replies.ts";
 
 const sum = "export const add = (a, b) => a + b;\n";
 const sumTest = 'test("adds", () => { expect(add(1, 2)).toBe(3); expect(add(0, 0)).toBe(0); });\n';
@@ -149,6 +149,34 @@ test("work that takes its own checks away is measured by those that there were",
 	const view = await ended(delegationOf({ checkout, turns }));
 	expect(commandsOf(checkout)).toEqual([["npm test"]]);
 	expect(view.tampering.map(({ because }) => because)).toContain('changes the script "test"');
+});
+
+test("an agent that claims a part whose check fails as it did before is told so, and handed over once it claims that no more", async () => {
+	const checkout = onSum();
+	checkout.trees.check = (command) => (command === "npm test" ? failing("adds") : {});
+	const claims = (met: boolean) =>
+		reply([calls("finish", { status: "done", summary: "So.", parts: [{ part: 1, met }] })]);
+	const first: Turn = async () => {
+		checkout.files.put("sum.js", "other\n");
+		return claims(true);
+	};
+	const brief = { ...npmTest, definitionOfDone: "- `npm test` passes\n- it adds" };
+	const task = delegationOf({ checkout, brief, turns: [first, async () => claims(false)] });
+	const view = await ended(task);
+	expect(task.model.requests).toHaveLength(2);
+	expect(JSON.stringify(task.model.requests[1]?.messages.at(-1))).toContain(
+		"part 1: `npm test` fails, as it did before",
+	);
+	expect(view).toMatchObject({ status: "ready", verifications: [{ state: "old" }] });
+	const stubborn = onSum();
+	stubborn.trees.check = () => failing("adds");
+	const again: Turn = async () => {
+		stubborn.files.put("sum.js", "other\n");
+		return claims(true);
+	};
+	const other = delegationOf({ checkout: stubborn, brief, turns: [again, again, again, again, again] });
+	await ended(other);
+	expect(other.model.requests).toHaveLength(4);
 });
 
 test("where nothing was changed nothing is run, and where no check is found none is, which is said", async () => {

@@ -49,6 +49,15 @@ test("a model that insists is shown it, and later pointed to it again", async ()
 	expect(later.at(-1)?.text).toBe(pointed);
 });
 
+test("a file that is again what it was before is shown anew: what stands last above is another version", async () => {
+	const [there, back] = [
+		calls("edit", { path: "a.ts", old: "const line3 = 3;", new: "const line3 = 4;" }),
+		calls("edit", { path: "a.ts", old: "const line3 = 4;", new: "const line3 = 3;" }),
+	];
+	const outcomes = await outcomesOf([read()], [there], [read()], [back], [read()]);
+	expect(outcomes.map(shows)).toEqual([true, false, true, false, true]);
+});
+
 test("two equal reads of one turn, and short pages, are shown", async () => {
 	const both = await outcomesOf([read(), read()]);
 	expect(both.map(shows)).toEqual([true, true]);

@@ -5,6 +5,7 @@ import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { makeGates } from "../../../src/core/gate.ts";
 import type { ApprovalDecision, Approver, Ports } from "../../../src/core/ports.ts";
+import type { Brief } from "../../../src/core/task/brief.ts";
 import type { TaskEvent } from "../../../src/core/task/events.ts";
 import { runTask } from "../../../src/core/task/loop.ts";
 import { scriptedModel } from "../../../src/models/scripted.ts";
@@ -31,7 +32,10 @@ const clean = {
 	},
 };
 
-async function delegate(decide: (command: string) => Pick<ApprovalDecision, "verdict" | "reason">) {
+async function delegate(
+	decide: (command: string) => Pick<ApprovalDecision, "verdict" | "reason">,
+	more: Partial<Brief> = {},
+) {
 	const checkout = memoryCheckout(demoFiles(), [tests, clean]);
 	const journal = memoryJournal();
 	const approver: Approver = {
@@ -50,7 +54,7 @@ async function delegate(decide: (command: string) => Pick<ApprovalDecision, "ver
 		clock: { now: () => 0, wait: async () => undefined },
 		gates: makeGates(),
 	};
-	const brief = { goal: demoGoal };
+	const brief = { goal: demoGoal, ...more };
 	await journal.append({
 		type: "task.created",
 		task: "t",
@@ -95,4 +99,16 @@ test("denied the deletion, it ends ready and leaves the folder, with the reason 
 	expect(events.findLast((event) => event.type === "handoff.written")).toMatchObject({
 		handoff: { left: ["`rm -rf build-cache` was denied: I still need it."] },
 	});
+});
+
+test("of the parts of a definition of done it claims those that a script can know, and no other", async () => {
+	const definitionOfDone = "- `npm test` passes\n- CHANGELOG.md names the fix\n- the API is friendlier";
+	const { events } = await delegate(() => ({ verdict: "approved", reason: "" }), { definitionOfDone });
+	const { handoff } = events.findLast((event) => event.type === "handoff.written") ?? {};
+	expect(handoff?.parts?.map(({ part, met }) => ({ part, met }))).toEqual([
+		{ part: 1, met: true },
+		{ part: 2, met: true },
+	]);
+	const alone = await delegate(() => ({ verdict: "approved", reason: "" }), { definitionOfDone: "Tests pass." });
+	expect(alone.events.findLast((event) => event.type === "handoff.written")).not.toHaveProperty("handoff.parts");
 });

@@ -55,6 +55,17 @@ test.each(forgeries)("a summary cannot forge a trailer: %j", (summary) => {
 	expect(message.split("\n").filter((line) => forged.test(line))).toEqual(ours);
 });
 
+test.each([
+	["This fixes #12 for good", "This fixes (#12) for good"],
+	["Closes: #1, resolved\nowner/name#2 and Fix GH-3", "(#1)"],
+	["It closes https://github.com/a/b/issues/4", "closes (https://github.com/a/b/issues/4)"],
+])("a summary closes no issue: %j", (summary, said) => {
+	const message = commitMessage({ ...facts, summary });
+	expect(message.replace(/\s+/g, " ")).toContain(said);
+	const closing = /(?:clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing))(?::?\s+)(?:[\w./-]*#\d|GH-|http)/i;
+	expect(message).not.toMatch(closing);
+});
+
 test.each(forgeries)("nor can a goal: %j", (goal) => {
 	expect(trailers(commitMessage({ ...facts, goal, summary: "" }))).toEqual(ours);
 });

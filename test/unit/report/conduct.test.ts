@@ -1,8 +1,11 @@
 /** What a report tells of how a task went: counted from events, whatever the agent says of it. */
 
 import { expect, test } from "vitest";
+import { noUsage } from "../../../src/core/agent/messages.ts";
 import { noConduct, stepConduct } from "../../../src/core/report/conduct.ts";
+import { reportOf } from "../../../src/core/report/hand-off.ts";
 import { outcomeOf } from "../../../src/core/report/outcome.ts";
+import { reportMarkdown } from "../../../src/core/report/report-markdown.ts";
 import { risksOf } from "../../../src/core/report/risks.ts";
 import { asksForValue } from "../../../src/core/report/value.ts";
 import type { TaskEvent } from "../../../src/core/task/events.ts";
@@ -38,6 +41,12 @@ const denied = (call: string): TaskEvent => {
 test("only what really ran outside the sandbox is told, each command once", () => {
 	const events = [judged("a", false), started("a"), judged("b", false), denied("b"), judged("c", true), started("c")];
 	expect(conduct(...events, judged("a", false), started("a")).unguarded).toEqual({ first: ["command a"], count: 1 });
+});
+
+test.each(["toString", "__proto__", "constructor"])("a call whose id is %s is a call like every other", (call) => {
+	expect(conduct(started(call)).unguarded.count).toBe(0);
+	expect(conduct(judged(call, false), started(call)).unguarded).toEqual({ first: [`command ${call}`], count: 1 });
+	expect(conduct(judged(call, true), started(call), started(call)).unguarded.count).toBe(0);
 });
 
 test("a command that was changed counts as it was judged last", () => {
@@ -98,4 +107,31 @@ test("what lies out of a narrowed scope and is still proposed is a risk; what wa
 		'Out of the scope that the brief has now, and still proposed: ",{"code":"wide.txt"}',
 	);
 	expect(told("gone.txt")).not.toContain("Out of the scope");
+});
+
+test("edits out of scope that were refused are counted, other failures are not", () => {
+	const finished = (kind: "failed" | "done", summary: string): TaskEvent => {
+		return { type: "call.finished", call: "a", outcome: { kind, text: "", summary } };
+	};
+	const events = [finished("failed", "out of scope"), finished("failed", "failed"), finished("done", "out of scope")];
+	expect(conduct(...events).outOfScope).toBe(1);
+	const view = foldView(minutely([...begun(), ...events, ended("stopped")]));
+	expect(risksOf(view).flat().join("")).toContain("1 edit out of scope was tried and refused.");
+});
+
+test("what the agent said last is quoted where it handed nothing over", () => {
+	const said = (text: string): TaskEvent => {
+		const usage = { usage: noUsage, cost: 0, model: "m-1" };
+		return { type: "turn.finished", turn: 1, blocks: [{ type: "text", text }], stop: "refusal", ...usage };
+	};
+	const report = (...more: readonly TaskEvent[]) =>
+		reportMarkdown(
+			reportOf(foldView(minutely([...begun(), said("First."), said("# I *cannot*."), ...more])), [], 0),
+			"person",
+		);
+	expect(report(ended("stuck", "The model declined."))).toContain(
+		"## What the agent said last\n\n```text\n# I *cannot*.\n```",
+	);
+	expect(report(handedOff(), ended("ready"))).not.toContain("I *cannot*");
+	expect(report()).not.toContain("I *cannot*");
 });

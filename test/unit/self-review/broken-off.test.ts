@@ -2,11 +2,12 @@
 
 import { expect, test } from "vitest";
 import { noUsage } from "../../../src/core/agent/messages.ts";
+import { risksOf } from "../../../src/core/report/risks.ts";
 import type { TaskEvent } from "../../../src/core/task/events.ts";
 import { foldView } from "../../../src/core/task/view.ts";
 import { created, delegationOf } from "../../support/delegations.ts";
 import { memoryJournal } from "../../support/memory-journal.ts";
-import { modelOf } from "../../support/replies.ts";
+import { modelOf, reply } from "../../support/replies.ts";
 import { bug, finishes, onSum, played, reports, sent, writes, wrong } from "../../support/self-reviews.ts";
 
 test("stop in the middle of a review ends its request, and the review was not done", async () => {
@@ -104,6 +105,30 @@ test("where the second round cannot be done, what the first found is left to the
 		reviews: [[reports([bug])], failed],
 	});
 	expect(view).toMatchObject({ status: "ready", selfReview: { state: "failed", round: 2, text: "Overloaded." } });
+	expect(view.statusText).toBe("1 finding of the self-review is left for you.");
 	expect(view.selfReview?.findings).toMatchObject([{ id: "F1-1", state: "left" }]);
 	expect(view.threads[0]?.comments.map(({ by }) => by)).toEqual(["self-review"]);
+});
+
+/** The person closes the thread of the first finding while the second round is on its way. */
+async function closedMeanwhile(said: readonly object[]) {
+	const checkout = onSum();
+	const reviewer = modelOf([reports([bug])], async () => {
+		await task.delegation.review.closeThread("F1-1", "editor");
+		return reply([reports([], said)]);
+	});
+	const turns = [writes(checkout, wrong), [finishes()]];
+	const task = delegationOf({ checkout, turns, selfReview: () => ({ when: "on", model: reviewer }) });
+	task.delegation.start();
+	await task.delegation.settled();
+	return task.delegation.view;
+}
+
+test("a thread that the person closes during a round stays closed, whatever the round says of it, and nothing of it is left to them", async () => {
+	for (const said of [[], [{ id: "F1-1", verdict: "stands", because: "It still subtracts." }]]) {
+		const view = await closedMeanwhile(said);
+		expect(view.threads).toMatchObject([{ thread: "F1-1", state: "closed" }]);
+		expect(view).toMatchObject({ status: "ready", statusText: "" });
+		expect(JSON.stringify(risksOf(view))).not.toContain("not settled");
+	}
 });

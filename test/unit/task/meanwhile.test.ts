@@ -47,11 +47,10 @@ function isProved({ delegation: { view } }: TestDelegation): void {
 	expect(view.timeline.filter((item) => item.kind === "call" && item.state === "running")).toEqual([]);
 }
 
-const commentOn = (thread: string) =>
-	({
-		...{ thread, path: "sum.js", piece: "", text: "Use const.", diff: "", surface: "editor" },
-		place: { baseStart: 0, baseEnd: 1, start: 0, end: 1 },
-	}) as const;
+const comment = {
+	...({ thread: "c1", path: "sum.js", piece: "", text: "Use const.", diff: "", surface: "editor" } as const),
+	place: { baseStart: 0, baseEnd: 1, start: 0, end: 1 },
+};
 
 for (const phase of phases) {
 	test(`${phase}: what the person says meanwhile is heard by the agent, and what it hands off then is proved`, async () => {
@@ -73,7 +72,7 @@ for (const phase of phases) {
 
 	test(`${phase}: a comment meanwhile is read and answered`, async () => {
 		const task = await heldAt(phase, 2);
-		await task.delegation.review.comment(commentOn("c1"));
+		await task.delegation.review.comment(comment);
 		task.release();
 		await task.delegation.settled();
 		expect(task.delegation.view.threads.find(({ thread }) => thread === "c1")).toMatchObject({ state: "answered" });

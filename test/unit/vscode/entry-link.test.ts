@@ -54,6 +54,9 @@ test.each([
 	["goal=hidden\u{E0041}", /cannot be seen/],
 	["goal=zero\u200Bwidth", /cannot be seen/],
 	["goal=x&check=a%0Ab", /cannot be seen/],
+	["goal=a%00b", /cannot be seen/],
+	["goal=a%0Db", /cannot be seen/],
+	["goal=a%E2%80%AEb", /cannot be seen/],
 	["goal=x&check=a\u00A0b", /cannot be seen/],
 ])("%j is refused with a sentence that says why", (query, said) => expect(text(query)).toMatch(said));
 

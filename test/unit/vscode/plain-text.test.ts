@@ -3,7 +3,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { isSeenWhole, plainLine, plainMessage } from "../../../src/vscode/plain-text.ts";
+import { isSeenWhole, plainDetail, plainLine, plainMessage } from "../../../src/vscode/plain-text.ts";
 
 /** What the editor itself looks for: vs/base/common/linkedText.ts and iconLabels.ts of VS Code 1.100 and later. */
 const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
@@ -63,4 +63,11 @@ test("the editor is told and asked in one place only, which makes text plain", (
 		direct.test(readFileSync(join(root, file), "utf8")),
 	);
 	expect(speaking).toEqual([join("src", "vscode", "say.ts")]);
+});
+
+test("the two ends of a key in different lines of a dialog hide nothing between them", () => {
+	const shown = plainDetail(
+		"x -----BEGIN PRIVATE KEY-----\nChecks:\n  rm -rf everything12\n  -----END PRIVATE KEY-----",
+	);
+	expect(shown).toContain("Checks:\n  rm -rf everything12\n");
 });

@@ -80,3 +80,17 @@ test("a secret that got past the journal stands neither in the title nor in the 
 	const { title, body } = requestText({ ...foldView(minutely(journals["verified"] ?? [])), goal: `Use ${secret}` });
 	expect(title + body).not.toContain(secret);
 });
+
+test("a secret that begins in one text and ends in another does not take the marks between them away", () => {
+	const name = "a``b -----BEGIN PRIVATE KEY-----";
+	const message = `${"A".repeat(32)} ![x](https://evil.example/p.png) fixes #1`;
+	const failures = [{ kind: "test", name, message }] as const;
+	const events = [...begun(), found(change("a")), verified({ ...failed, failures })];
+	const { body } = requestText(foldView(minutely(events)));
+	expect(markup(body)).not.toMatch(/evil|fixes #/);
+	expect(body).toContain("A".repeat(32));
+});
+
+test("nothing in the title is unseen or turns it round", () => {
+	expect(requestText({ ...view, goal: "Fix \u202egnihton\u202c\u200b now\u2028x" }).title).toBe("Fix gnihton nowx");
+});
