@@ -139,6 +139,8 @@ test("in a brief file keys and values are completed, a mistake is underlined, an
 	await workbench.screenshot("brief-file");
 	for (let letters = "huge".length; letters > 0; letters--) await page.keyboard.press("Backspace");
 	await page.keyboard.type("low");
+	await page.keyboard.press("Control+S");
+	await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
 	await delegateLens(workbench).click();
 	const said = await answer(workbench, "Delegate");
 	for (const part of ["briefs/login.remit.md", vague, "npm test", "Effort: low", "no globs say where that ends"])
