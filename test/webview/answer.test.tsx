@@ -26,6 +26,7 @@ test("the end says that it is an answer, in calm words", async () => {
 	expect(panel.text).not.toContain("Hand-off");
 	expect(panel.text).not.toContain("nothing changed");
 	expect(panel.all("button", "Accept")).toEqual([]);
+	expect(document.querySelector("textarea")?.placeholder).toBe("Ask a further question");
 });
 
 test("known places in prose and in code spans lead to their line", async () => {

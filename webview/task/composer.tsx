@@ -120,8 +120,8 @@ function GoOn({ panel, view }: TaskProps) {
 
 function resumeHint(view: TaskView): string {
 	if (isHeldUp(view)) return "What the agent should know when the budget is raised";
-	const { status } = view;
-	return `Continue with… ${status === "ready" ? "what is still wrong or missing" : "what the agent should do differently"}`;
+	if (view.status !== "ready") return "Continue with… what the agent should do differently";
+	return view.brief?.mode === "explore" ? "Ask a further question" : "Continue with… what is still wrong or missing";
 }
 
 /** The text for the agent, and how it is sent. */

@@ -84,12 +84,15 @@ class Exchange {
 		signal: AbortSignal,
 	): AsyncGenerator<TaskEvent, ExchangeEnd | Retrying> {
 		const { turn, model } = this.requested;
+		const length = new ReplyLength(maxTokens);
 		try {
 			for await (const said of model.stream(this.asking(maxTokens), signal)) {
 				show(turn, said, this.ports.live);
 				if (said.type === "finished") return { kind: "replied", reply: said.reply, ...this.with(said.reply) };
 				if (said.type === "failed") return { kind: "failed", reason: said.reason, text: said.text, ...this.with(said) };
 				if (said.type === "used") this.used = this.with(said);
+				// Leaving the loop ends the stream.
+				if (length.isEndless(said)) return this.failed("server", length.text);
 				if (said.type !== "retrying") continue;
 				yield { ...said, type: "model.retried", turn };
 				if (!this.isUnused() && !(yield* this.fitsAgain(maxTokens))) return said;
@@ -137,6 +140,28 @@ class Exchange {
 
 	private failed(reason: string, text: string): ExchangeEnd {
 		return { kind: "failed", reason, text, ...this.used };
+	}
+}
+
+/** How long the reply of one try may become: an estimate counts bytes, and text has up to twice as many as it assumes. */
+class ReplyLength {
+	private readonly most: number;
+	private before = 0;
+	private now = 0;
+
+	constructor(most: number) {
+		this.most = most;
+	}
+
+	/** Whether the provider goes on beyond what it was asked for. */
+	isEndless(said: ModelSignal): boolean {
+		if (said.type === "retrying") this.before = this.now;
+		if (said.type === "used") this.now = said.usage.output;
+		return this.now - this.before > 2 * this.most;
+	}
+
+	get text(): string {
+		return `The model's answer was cut off: it went on to more than the ${this.most.toLocaleString("en-US")} tokens that it was asked for at most. Continue the task when the provider or gateway keeps to that.`;
 	}
 }
 

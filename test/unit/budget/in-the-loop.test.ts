@@ -2,8 +2,11 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { Usage } from "../../../src/core/agent/messages.ts";
-import type { Clock, DaySpend } from "../../../src/core/ports.ts";
+import { type ModelSignal, noUsage, type Usage } from "../../../src/core/agent/messages.ts";
+import { requestTurn } from "../../../src/core/agent/turn.ts";
+import { Ledger } from "../../../src/core/budget/reservation.ts";
+import type { Clock, DaySpend, Model } from "../../../src/core/ports.ts";
+import type { TaskEvent } from "../../../src/core/task/events.ts";
 import { created, delegationOf } from "../../support/delegations.ts";
 import { memoryCheckout } from "../../support/memory-checkout.ts";
 import { memoryJournal } from "../../support/memory-journal.ts";
@@ -238,4 +241,30 @@ test("tools that a rescoped task gets are counted with its next request", async 
 	const [first = 0, second = 0] = held;
 	expect(second).toBeGreaterThan(first);
 	expect(JSON.stringify(journal.events)).toContain('"type":"brief.changed"');
+});
+
+test("a gateway that goes on beyond the longest reply that was asked for is cut off, and what it used counts", async () => {
+	let told = 0;
+	let isOver = false;
+	const model: Model = {
+		info: { provider: "anthropic", id: "m", label: "m", images: false },
+		mostCost: () => 0.01,
+		async *stream(): AsyncGenerator<ModelSignal> {
+			try {
+				for (; told < 1_000_000; told += 256) yield { type: "used", usage: { ...noUsage, output: told }, cost: 0 };
+			} finally {
+				isOver = true;
+			}
+		},
+	};
+	const journal = memoryJournal([created({ goal: "Mend it.", budget: { tokens: 5_000 } })]);
+	const clock = { now: () => 0, wait: async () => undefined };
+	const live = { text: () => undefined, thinking: () => undefined, restart: () => undefined };
+	const request = { system: "", tools: [], messages: [], maxTokens: 2_000 };
+	const ports = { model, live, clock, ledger: new Ledger({ journal, clock, model }) };
+	const events: TaskEvent[] = [];
+	for await (const event of requestTurn(1, request, ports, new AbortController().signal)) events.push(event);
+	expect(events.at(-1)).toMatchObject({ type: "turn.failed", reason: "server", usage: { output: told } });
+	expect(JSON.stringify(events.at(-1))).toContain("more than the 2,000 tokens");
+	expect([isOver, told > 2_000, told <= 4_000 + 256]).toEqual([true, true, true]);
 });
