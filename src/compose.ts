@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { composeBriefs } from "./compose-briefs.ts";
 import { composeTasks, type TaskGround } from "./compose-tasks.ts";
 import { composeWork } from "./compose-work.ts";
-import { forecastOf, startText } from "./core/budget/forecast.ts";
+import { startTexts } from "./core/budget/forecast.ts";
 import { demoGoal } from "./models/scripted-demo.ts";
 import { removeCheckout } from "./node/checkout.ts";
 import { makeDemo } from "./node/demo.ts";
@@ -78,7 +78,10 @@ function placesOf({ storageUri, globalStorageUri }: vscode.ExtensionContext) {
 
 /** What holds for a new task. */
 function limitsOf({ guardrails, tasks }: TaskGround) {
-	const budget = startText(budgetSettings(), forecastOf(tasks.list().map(({ view }) => view)));
+	const budget = startTexts(
+		budgetSettings(),
+		tasks.list().map(({ view }) => view),
+	);
 	return { guards: [...guardrails.notices(), ...guardsOff()], budget };
 }
 

@@ -1,5 +1,6 @@
 /** What the host tells the panel. The host is trusted, so these are types only. */
 
+import type { Kind } from "../core/brief/words.ts";
 import type { Recorded } from "../core/task/events.ts";
 import type { TaskStatus, TaskView } from "../core/task/view.ts";
 import type { DraftVerdict, DraftView } from "./draft.ts";
@@ -94,8 +95,8 @@ export interface Setup {
 	readonly scripted: boolean;
 	/** A goal to begin with, offered in an empty field; empty where there is none. */
 	readonly suggestion: string;
-	/** What a new task may use and is likely to, in a sentence or two. */
-	readonly budget: string;
+	/** What a new task may use and is likely to, in a sentence or two: by its kind. */
+	readonly budget: Readonly<Record<Kind, string>>;
 	/** What stands between the agent and the machine today, said plainly. */
 	readonly guards: readonly GuardNotice[];
 }

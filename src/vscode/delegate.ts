@@ -1,6 +1,7 @@
 /** Starts a task: from a brief that came as an argument, or from what the person types. */
 
 import type * as vscode from "vscode";
+import { kindOf } from "../core/brief/kind-of.ts";
 import type { WarningName } from "../core/brief/warning.ts";
 import { boundedBudget } from "../core/budget/caps.ts";
 import { type Brief, parseBrief } from "../core/task/brief.ts";
@@ -71,13 +72,19 @@ async function start(
 	if (unsaved.kind === "cancelled") return undefined;
 	const said = checked(brief, dismissed);
 	const { view } = await tasks.delegate(
-		brief,
+		withKind(brief),
 		{ name: folder.name, folder: folder.uri.fsPath },
 		unsaved.texts,
 		said.warnings.length === 0 ? undefined : said,
 	);
 	await show(view.task);
 	return view.task;
+}
+
+/** Estimates and the calibration go by the kind. The brief check does not: a guess silences none of its warnings. */
+function withKind(brief: Brief): Brief {
+	const { goal, mode } = brief;
+	return { ...brief, kind: brief.kind ?? (mode === "explore" ? mode : kindOf(goal)) };
 }
 
 /** More than the settings allow is a slip of the finger more often than a wish. */

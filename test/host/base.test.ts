@@ -19,6 +19,9 @@ async function inRepository(body: () => Promise<void>): Promise<void> {
 	// The editor's own git would look at a repository that is gone a moment later.
 	const settings = vscode.workspace.getConfiguration("git");
 	await settings.update("enabled", false, vscode.ConfigurationTarget.Global);
+	// The opened folder has a repository of its own, which other tests need.
+	const [own, aside] = [join(folder(), ".git"), `${folder()}.git-aside`];
+	await fs.rename(own, aside);
 	git(folder(), "init", "-q", "--initial-branch=main");
 	try {
 		await write("base-long.txt", lines("other two"));
@@ -31,7 +34,8 @@ async function inRepository(body: () => Promise<void>): Promise<void> {
 		git(folder(), "commit", "-q", "-a", "-m", "main");
 		await body();
 	} finally {
-		await fs.rm(join(folder(), ".git"), { recursive: true, force: true });
+		await fs.rm(own, { recursive: true, force: true });
+		await fs.rename(aside, own);
 		for (const file of files) await fs.rm(join(folder(), file), { force: true });
 		await settings.update("enabled", undefined, vscode.ConfigurationTarget.Global);
 	}

@@ -252,11 +252,14 @@ test("the goal of a link or a file that hides characters is said to hide them, a
 	assert.deepEqual(ground.draft.verdict.problems, []);
 });
 
-test("the real extension checks a brief that is delegated in one sentence, and puts the warnings on the record", async () => {
+test("the real extension checks a brief that is delegated in one sentence, and puts its kind and the warnings on the record", async () => {
 	await playing([say("Done.").call("finish", { status: "done", summary: "-" })], async ({ remit }) => {
 		const checked = next(remit, ({ event }) => event.type === "brief.checked");
 		const end = next(remit, ended);
+		const made = next(remit, ({ event }) => event.type === "task.created");
 		await vscode.commands.executeCommand("remit.delegate", { goal: "Rewrite everything in the whole codebase" });
+		const { event: first } = await made;
+		assert.ok(first.type === "task.created" && first.brief.kind === "refactor");
 		const { event, seq } = await checked;
 		assert.ok(event.type === "brief.checked" && event.warnings.length > 0);
 		assert.deepEqual([event.dismissed, seq], [[], 1]);

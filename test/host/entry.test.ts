@@ -237,7 +237,7 @@ test("a file or folder that a sentence names is found, wherever it is, and nothi
 	await write("deep/down/unique-name.ts", "");
 	await write("deep/handbook/intro.md", "");
 	const names = ["unique-name.ts", "deep/down/", "handbook/", "../secret.ts", "/etc/passwd", "not-there.ts"];
-	const facts = await draftFacts(`Fix ${names.join(" and ")}`, { owner: async () => "Ada" });
+	const facts = await draftFacts(`Fix ${names.join(" and ")}`, { owner: async () => "Ada", patience: 25_000 });
 	assert.deepEqual(facts.find("unique-name.ts"), ["deep/down/unique-name.ts"]);
 	const found = names.flatMap((each) => facts.find(each));
 	for (const path of found) assert.ok(path.startsWith("deep/"), path);

@@ -14,6 +14,7 @@ import { plainPolicy } from "../support/delegations.ts";
 import type { MemoryCheckout } from "../support/memory-checkout.ts";
 import { memoryJournal } from "../support/memory-journal.ts";
 import { modelOf, type Turn } from "../support/replies.ts";
+import { startTextsOf } from "../support/start-texts.ts";
 
 export interface PanelGround {
 	readonly tasks: Tasks;
@@ -49,7 +50,7 @@ export function panelGround(
 		newId: () => "t1",
 	});
 	const parts = actionParts(tasks, briefs);
-	const rest = { text: "", model: "", scripted: false, suggestion: "", budget: "", guards: [] };
+	const rest = { text: "", model: "", scripted: false, suggestion: "", budget: startTextsOf(""), guards: [] };
 	const setup = async (): Promise<Setup> => ({ state: "ready", ...rest });
 	const panel = new Panel({
 		extension: vscode.Uri.file("/extension"),

@@ -29,7 +29,7 @@ const viewFold = new Set([
 	...["view", "timeline", "waiting", "review-groups", "harness-view"].map((name) => `src/core/task/${name}.ts`),
 	...["spend", "caps"].map((name) => `src/core/budget/${name}.ts`),
 	...["figures", "outcome", "parts", "risks", "value"].map((name) => `src/core/report/${name}.ts`),
-	...["words", "blank"].map((name) => `src/core/brief/${name}.ts`),
+	...["words", "blank", "kind-of"].map((name) => `src/core/brief/${name}.ts`),
 ]);
 
 interface Edge extends Import {

@@ -3,6 +3,7 @@
 import { act } from "preact/test-utils";
 import { expect, test } from "vitest";
 import type { TaskEvent } from "../../src/core/task/events.ts";
+import { startTextsOf } from "../support/start-texts.ts";
 import { budgeted } from "./budget-states.ts";
 import { ended, said, snapshot } from "./journal.ts";
 import { PanelOnScreen } from "./screen.tsx";
@@ -97,7 +98,28 @@ test("what was held back for a request that nobody saw end is shown", async () =
 	expect(panel.text).toContain("20,000 tokens and up to $0.0200");
 });
 
+test("what a model without a price costs is never shown as nothing: not before its first reply, and not where nobody saw that end", async () => {
+	const unpriced: TaskEvent = { type: "budget.unpriced", model: "gpt-9" };
+	const reserved: TaskEvent = { type: "budget.reserved", turn: 1, tokens: 20_000, money: null };
+	const running = await shown(unpriced, { type: "turn.started", turn: 1 }, reserved);
+	expect(running.root.querySelector(".cost")?.textContent).toContain("cost unknown");
+	const lost = await shown({ type: "turn.started", turn: 1 }, reserved, { type: "task.interrupted" });
+	expect(lost.root.querySelector(".cost")?.textContent).toContain("cost unknown");
+	expect(lost.text).toContain("20,000 tokens and an unknown cost were held back");
+});
+
 test("before a task is started the panel says what it may use", async () => {
 	const panel = await new PanelOnScreen().told(snapshot(null));
 	expect(panel.text).toContain("At most $5.00, 10,000,000 tokens, 60 active minutes and 200 turns.");
+});
+
+test("what is typed says which kind of work it is, and the estimate is of that kind", async () => {
+	const budget = startTextsOf("Of all.", { bug: "Of bugs.", tests: "Of tests." });
+	const panel = await new PanelOnScreen().told(snapshot(null, { setup: { budget } }));
+	const shownNow = () => panel.root.querySelector(".budget-before")?.textContent;
+	expect(shownNow()).toBe("Of all.");
+	await panel.type("What shall be done?", "Fix the crash in parse()");
+	expect(shownNow()).toBe("Of bugs.");
+	await panel.type("What shall be done?", "Write tests for src/parse.ts");
+	expect(shownNow()).toBe("Of tests.");
 });

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { TaskSummary } from "../../src/protocol/messages.ts";
-import { snapshot, start, viewOf } from "./journal.ts";
+import { readySetup, snapshot, start, viewOf } from "./journal.ts";
 import { PanelOnScreen } from "./screen.tsx";
 
 const tasks: readonly TaskSummary[] = [
@@ -56,7 +56,7 @@ test("the demo's button rests until the setup changes, the others stay usable", 
 	expect(panel.button("Set API key").disabled).toBe(false);
 	await panel.told({
 		type: "setup",
-		setup: { state: "no-model", text: "", model: "", scripted: false, suggestion: "", budget: "", guards: [] },
+		setup: { ...readySetup, state: "no-model", model: "" },
 	});
 	expect(panel.button("Try the demo").disabled).toBe(false);
 });

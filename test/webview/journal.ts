@@ -6,17 +6,18 @@ import type { CallOutcome, Recorded, TaskEvent } from "../../src/core/task/event
 import { foldView, type TaskView } from "../../src/core/task/view.ts";
 import type { DraftView } from "../../src/protocol/draft.ts";
 import type { Setup, SnapshotMessage, TaskSummary } from "../../src/protocol/messages.ts";
+import { startTextsOf } from "../support/start-texts.ts";
 
 /** 2026-11-21, 09:00 UTC. */
 export const start = 1_795_251_600_000;
 
-const readySetup: Setup = {
+export const readySetup: Setup = {
 	state: "ready",
 	text: "",
 	model: "Claude Sonnet 5.5",
 	scripted: false,
 	suggestion: "",
-	budget: "At most $5.00, 10,000,000 tokens, 60 active minutes and 200 turns.",
+	budget: startTextsOf("At most $5.00, 10,000,000 tokens, 60 active minutes and 200 turns."),
 	guards: [],
 };
 

@@ -1,5 +1,6 @@
 /** The list of tasks, under the way to delegate a new one, or under what is missing for that. */
 
+import { kindOf } from "../../src/core/brief/kind-of.ts";
 import type { Setup } from "../../src/protocol/messages.ts";
 import { WaitingDraft } from "../brief/waiting-draft.tsx";
 import { goalField } from "../drafts.ts";
@@ -63,7 +64,7 @@ function NewTask({ panel, setup }: { readonly panel: Panel; readonly setup: Setu
 				</CommandButton>
 				<ModelName setup={setup} />
 			</div>
-			{setup.budget !== "" && <p class="muted budget-before">{setup.budget}</p>}
+			<p class="muted budget-before">{setup.budget[kindOf(goal)]}</p>
 		</section>
 	);
 }

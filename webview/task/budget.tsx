@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { amountText, type CapName, capNames, mostRaise, raiseSteps } from "../../src/core/budget/caps.ts";
-import { isHeldUp, unpricedText, usedOf } from "../../src/core/budget/spend.ts";
+import { heldText, isHeldUp, unpricedText, usedOf } from "../../src/core/budget/spend.ts";
 import type { TaskView } from "../../src/core/task/view.ts";
 import type { PanelCommand } from "../../src/protocol/commands.ts";
 import { CommandButton } from "../parts/command-button.tsx";
@@ -56,7 +56,7 @@ export function Meters({ view }: { readonly view: TaskView }) {
 			</div>
 			{lost.tokens > 0 && (
 				<p class="muted">
-					{`${amountText("tokens", lost.tokens)} and up to ${amountText("money", lost.money)} of it were held back for requests whose end was not seen.`}
+					{`${amountText("tokens", lost.tokens)} and ${heldText(lost)} were held back for requests whose end was not seen.`}
 				</p>
 			)}
 		</>

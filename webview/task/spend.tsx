@@ -1,7 +1,7 @@
 /** What the task has used: one line; opened, every figure. */
 
 import { amountText } from "../../src/core/budget/caps.ts";
-import type { Spend } from "../../src/core/budget/spend.ts";
+import { isCostUnknown, type Spend } from "../../src/core/budget/spend.ts";
 import { CommandButton } from "../parts/command-button.tsx";
 import { useNow } from "../parts/use-now.ts";
 import { formatCost, formatCount, formatElapsed, formatTokens } from "../text/format.ts";
@@ -12,6 +12,7 @@ export function SpendLine({ panel, view }: Pick<TaskProps, "panel" | "view">) {
 	const { spend, budget } = view;
 	const { scripted } = view.model;
 	const { compaction } = spend.apart;
+	const cost = { cost: spend.cost, costUnknown: isCostUnknown(view) };
 	const { money } = budget.caps;
 	const { input, cached, written, output } = tokens(spend);
 	return (
@@ -21,7 +22,7 @@ export function SpendLine({ panel, view }: Pick<TaskProps, "panel" | "view">) {
 				<span>{formatTokens(cached)} cached</span>
 				<span>{formatTokens(output)} out</span>
 				<span class="cost" title="US dollars">
-					{formatCost(spend, scripted)}
+					{formatCost(cost, scripted)}
 					{money !== null && ` of ${amountText("money", money)}`}
 				</span>
 				<Elapsed spend={spend} />
@@ -34,7 +35,7 @@ export function SpendLine({ panel, view }: Pick<TaskProps, "panel" | "view">) {
 				<Fact name="Output" value={formatCount(output)} />
 				<Fact name="of it thinking" value={formatCount(spend.usage.thinking)} />
 				<Fact name="Turns" value={formatCount(spend.turns)} />
-				<Fact name="Cost, US dollars" value={formatCost(spend, scripted)} />
+				<Fact name="Cost, US dollars" value={formatCost(cost, scripted)} />
 				{spend.apart["self-review"] && (
 					<Fact name="of it self-review" value={formatCost(spend.apart["self-review"], false)} />
 				)}

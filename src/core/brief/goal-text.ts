@@ -13,7 +13,11 @@ export function proseOf(text: string): string {
 		else if (line.trim() === "") keepBlank(kept);
 		else if (fence === null && !isPasted(line)) kept.push(line.slice(0, 2_000));
 	}
-	return kept.join("\n").replace(/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s)>\]]+/gi, " ");
+	// No word is as long as a pasted blob, in which a pattern would begin anew at every character.
+	return kept
+		.join("\n")
+		.replace(/\S{250,}/g, " ")
+		.replace(/\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s)>\]]+/gi, " ");
 }
 
 /** One blank line is as good as thousands, which the patterns of the rules would try one by one. */
@@ -29,6 +33,18 @@ function closes(mark: string, fence: string): boolean {
 function isPasted(line: string): boolean {
 	return /^\s*(?:>|at \S+ ?\(|at \S+:\d+|File ".*", line \d+|\d{4}-\d\d-\d\d[T ]\d\d:|\[\d\d:\d\d|@@ |\+\+\+ |--- \S)/.test(
 		line,
+	);
+}
+
+/** As commits begin: "fix(auth): …", "docs: …". */
+export const commitPrefix =
+	/^(fix|bug ?fix|hotfix|bug|docs?|tests?|refactor|deps|chore\(deps[\w-]*\)|build\(deps[\w-]*\)|feat|feature)(?:\([^)\n]{1,40}\))?!?:\s+/i;
+
+/** Without the number of a ticket in front: `PERF-88: `, `[ABC-1]`, `#12 - `. */
+export function withoutTicket(text: string): string {
+	return text.replace(
+		/^\s*(?:\[(?:#\d{1,9}|[A-Z][A-Z0-9]{1,19}-\d{1,9})\]|(?:#\d{1,9}|[A-Z][A-Z0-9]{1,19}-\d{1,9})\b)[:.]?\s*(?:[-–—]\s+)?(?=\S)/,
+		"",
 	);
 }
 

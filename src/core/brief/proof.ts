@@ -32,15 +32,20 @@ const emptyWords = new Set(
 		"neat tidy sane get gets has have been there any every way me us they them everyone team without trouble before yes n/a go",
 		"met maintain maintainability extend design modern seamless seamlessly flawless flawlessly accurate accurately excellent nothing",
 		"well-structured structured clear clearly logical sensible sensibly simply only add adds added support supports supported new existing old",
+		"discussed agreed ticket tickets spoken talked mentioned specified email meeting",
 		"project application software system solution change changes task implementation refactored refactoring improvement",
 	].flatMap((line) => line.split(" ")),
 );
 
+/** It says where something is written, and not what. */
+const ticket = /#\d+\b|\b[A-Z][A-Z0-9]{1,19}-\d+\b/g;
+
 /** Nothing in it could be seen to be false: "it works and the code is clean". What is named or counted could be. */
 export function isVague(text: string): boolean {
-	if (/`[^`\n]{2,}`|\d/.test(text)) return false;
+	const said = text.replace(ticket, " ticket ");
+	if (/`[^`\n]{2,}`|\d/.test(said)) return false;
 	const words =
-		text
+		said
 			.toLowerCase()
 			.replaceAll("’", "'")
 			.match(/[\p{L}\p{N}'·/-]+/gu) ?? [];

@@ -1,5 +1,6 @@
 /** Finds out whether a goal asks for several pieces of work. */
 
+import { commitPrefix, withoutTicket } from "./goal-text.ts";
 import {
 	accompanies,
 	askingPattern,
@@ -13,7 +14,13 @@ import {
 /** What gives the second piece of work away, as it stands in the text; null for one piece. */
 export function secondTask(prose: string): string | null {
 	const text = prose.replace(headingLine, "\n");
-	return asideWords(prose) ?? secondHeading(prose) ?? listedTask(text) ?? askedTask(text.replace(listLine, "\n"));
+	return (
+		asideWords(prose) ??
+		enumerated(prose) ??
+		secondHeading(prose) ??
+		listedTask(text) ??
+		askedTask(text.replace(listLine, "\n"))
+	);
 }
 
 const aside =
@@ -21,6 +28,31 @@ const aside =
 
 function asideWords(prose: string): string | null {
 	return aside.exec(prose)?.[0] ?? null;
+}
+
+const ticketNumber = "(?:#\\d{1,9}|[A-Z][A-Z0-9]{1,19}-\\d{1,9})";
+const severalTickets = new RegExp(
+	`\\b(?:[Ff]ix(?:es)?|[Cc]loses?|[Rr]esolves?|[Dd]o|[Ii]mplement|[Aa]ddress|[Hh]andle|[Tt]ackle|[Bb]ugs|[Ff]inish|[Tt]ickets|[Ii]ssues)[: ]\\s*${ticketNumber}(?:\\s*(?:,|and|&|\\+)?\\s*)${ticketNumber}`,
+);
+/** "Dark mode plus offline support plus push notifications". */
+const added =
+	/^[^.!?;:\n]{3,60} plus [^.!?;:\n]{3,60} plus [^.!?;:\n]{3,60}$|^[^.!?;:+\n]{2,30} [^.!?;:+\n]{2,30} \+ [^.!?;:+\n]{2,30} [^.!?;:+\n]{2,30} \+ [^.!?;:+\n]{2,30} [^.!?;:+\n]{2,30}$/im;
+
+/** "Need: a page, a mail, and a command." */
+const wishes =
+	/^(?:(?:we |i )?(?:needs?|needed|wanted)|to-?dos?|wishes|requests|features|tasks|things to do)(?: list)?:[ \t]*[^,;:\n]{3,80}[,;][^,;\n]{3,80}/im;
+const commits =
+	/(?:^|[.;]\s)(?:feat|fix|chore|docs|refactor|perf|test|style)(?:\([^)\n]{1,40}\))?: [^\n]{3,200}?[.;\n]\s*(?:feat|fix|chore|docs|refactor|perf|test|style)(?:\([^)\n]{1,40}\))?: /i;
+const ordered =
+	/\bfirst(?:ly)?,? (?:the|an?|do|finish)\b[^.\n]{3,80}(?:[,;.]|\band)\s*(?:second(?:ly)?,? (?:the|an?)|(?:second(?:ly)?|then|next|after that),? (?:do|finish|start|continue))\b/i;
+
+/** Tickets, or wishes without a verb, one after another. */
+function enumerated(prose: string): string | null {
+	const listed = [severalTickets, wishes, commits, ordered].map((pattern) => pattern.exec(prose)?.[0]);
+	return (
+		listed.find((found) => found !== undefined) ??
+		(/[=`(]|\b(?:ctrl|cmd|shift|alt|meta)\b/i.test(prose) ? null : (added.exec(prose)?.[0] ?? null))
+	);
 }
 
 const headingLine = /^ {0,3}#{1,6}[ \t]+([^\n]*)$/gm;
@@ -38,10 +70,24 @@ function secondHeading(prose: string): string | null {
 /** A list under "Add a flag:" holds its parts; one under "Do the following:" holds tasks. */
 function listedTask(prose: string): string | null {
 	const lines = prose.match(listLine)?.map((line) => line.trim().replace(mark, "")) ?? [];
-	if (lines.length < 2) return inlineItems(prose).filter(isTask)[1] ?? null;
+	if (lines.length < 2) return inlineTasks(prose);
 	const lead = prose.slice(0, prose.search(listLine)).trim();
+	if (todoList.test(lead)) return lines[1] ?? null;
 	if (lead.endsWith(":") && isTask(lead.split(/[.!?]\s+|\n/).at(-1) ?? "")) return null;
 	return lines.filter(isTask)[1] ?? null;
+}
+
+const todoList =
+	/(?:^|\n)(?:(?:my|our|the|open|remaining|some|here are the|next) )*(?:to-?dos?|backlog|wish ?list|tasks|tickets|things to (?:do|fix)|(?:open|remaining) (?:points|items|issues)|this sprint|next up)(?: list)?(?: for [\w-]+(?: [\w-]+)?)?:?$/i;
+
+/** "1) German 2) a print view 3) no spinner": a list that is all there is needs no verbs, unless it tells how something fails. */
+function inlineTasks(prose: string): string | null {
+	const items = inlineItems(prose);
+	const bare =
+		/^\s*\(?1[.)]/.test(prose) &&
+		items.length > 2 &&
+		!/\b(?:expected|actual|crash\w*|happens|errors?|fails?|press|click|steps)\b/i.test(prose);
+	return items.filter(isTask)[1] ?? (bare ? (items[1] ?? null) : null);
 }
 
 function inlineItems(prose: string): readonly string[] {
@@ -57,7 +103,7 @@ const wished =
 const lateRequest = new RegExp(`\\bplease\\s|,\\s*(?=${verbPattern}\\s+(?:that|this|it|them)\\b)`, "i");
 
 function requestOf(clause: string): Request | null {
-	const text = clause.trim();
+	const text = withoutTicket(clause.trim()).replace(commitPrefix, "");
 	const late = text.slice(text.search(lateRequest)).replace(/^,\s*/, "");
 	const [, verb, object = ""] = request.exec(text) ?? (late.length < 2 ? null : request.exec(late)) ?? [];
 	const wish = verb === undefined ? wished.exec(text)?.[1] : undefined;
@@ -106,7 +152,7 @@ const joint = new RegExp(
 );
 /** Before these words the person asks; after them somebody else does something. */
 const others =
-	/\b(?:can|could|may|might|should|must|will|would|able to|in order to|lets?|allows?|users?|people|they|we|you|I|someone|somebody|anyone|clients?|admins?|customers?)\b/;
+	/\b(?:can|could|may|might|should|must|will|would|able to|in order to|lets?|allows?|(?:users?|people|clients?|admins?|customers?)(?! (?:list|page|table|view|screen|tab|form|module|endpoint|route|menu|grid|model|service|controller)\b)|they|we|you|I|someone|somebody|anyone)\b/;
 /** "a button to save and export the form": the second verb goes on with the first. */
 const continued = new RegExp(
 	`\\bto (?:${verbPattern}|copy|open|close|run|send|use|see|view|edit|filter|search|find|read|choose|select|pick|accept|mention|reflect|match|keep|ask|get|set|start|prevent|avoid|check)\\b`,
@@ -120,8 +166,10 @@ function clausesOf(sentence: string): readonly string[] {
 	for (const match of sentence.matchAll(joint)) {
 		const [all, comma, onlyComma, verb = "", object = ""] = match;
 		const before = sentence.slice(from, match.index);
+		// A verb right behind a verb is one work with it: "find and fix".
 		const also = /\b(?:also|then|plus)\b/i.test(all);
 		if (!asks({ verb, object }) || goesOnWithNoun(before, object)) continue;
+		if (!also && endsWithVerb(before)) continue;
 		if (!separates(before, also || (comma ?? onlyComma) !== undefined)) continue;
 		clauses.push(before.trim());
 		from = match.index + all.length - verb.length;
@@ -129,9 +177,9 @@ function clausesOf(sentence: string): readonly string[] {
 	return [...clauses, sentence.slice(from).trim()];
 }
 
-/** A verb right behind a verb is one work with it ("find and fix"), as is one of what somebody else does. */
+/** What somebody else does is no work of its own. */
 function separates(before: string, clearly: boolean): boolean {
 	const found = requestOf(before);
-	if (found === null || endsWithVerb(before) || /:\s/.test(found.object)) return false;
+	if (found === null || /:\s/.test(found.object)) return false;
 	return !others.test(found.object) && (clearly || !continued.test(found.object));
 }

@@ -13,17 +13,38 @@ const verbs = [
 	...["generate", "scaffold", "bootstrap", "test", "cover", "mock", "validate", "sort", "redesign", "restyle"],
 	...["stop", "allow", "let", "expose", "export", "import", "log", "track", "store", "save", "load", "parse", "render"],
 	...["deduplicate", "dedupe", "unify", "consolidate", "centralise", "centralize", "standardise", "standardize"],
+	...[
+		"finish",
+		"complete",
+		"start on",
+		"work on",
+		"look at",
+		"look into",
+		"clean",
+		"rebuild",
+		"redo",
+		"rip out",
+		"get rid of",
+		"swap",
+		"strip",
+		"wrap",
+		"put",
+		"tweak",
+		"adjust",
+		"teach",
+		"prevent",
+	],
 	...["backfill", "seed", "encrypt", "sanitise", "sanitize", "paginate", "throttle", "internationalise", "audit"],
 ] as const;
 
 const longestFirst = [...verbs].toSorted((one, two) => two.length - one.length);
 
 /** For use in a pattern, without boundaries. */
-export const verbPattern = `(?:${longestFirst.map((verb) => verb.replace(" ", "\\s+")).join("|")})`;
+export const verbPattern = `(?:${longestFirst.map((verb) => verb.replaceAll(" ", "\\s+")).join("|")})`;
 
 /** These are nouns as well ("the test runner"): a clause begins with one of them only if a thing follows that is named as one. */
 const nouns =
-	/^(?:type|test|log|import|export|show|cache|track|patch|store|format|release|design|document|support|cover|pin|change|display|update|upgrade|merge|split|port|switch|turn|move|load|save|render|lint|audit|seed|mock|sort|stop|let|allow|address|handle|build|drop|display|debug|ship|deploy|install|delete|parse|make|provide|describe|type|hide|inline|wire|connect)$/i;
+	/^(?:type|test|log|import|export|show|cache|track|patch|store|format|release|design|document|support|cover|pin|change|display|update|upgrade|merge|split|port|switch|turn|move|load|save|render|lint|audit|seed|mock|sort|stop|let|allow|address|handle|build|drop|display|debug|ship|deploy|install|delete|parse|make|provide|describe|type|hide|inline|wire|connect|put|swap|strip|wrap|tweak|clean|complete|finish)$/i;
 const namedThing =
 	/^(?:the|an?|all|every|each|our|my|your|this|these|those|any|some|its|their|it|them|[`"'(]|[\w./-]+\.\w+\b)/i;
 
@@ -64,6 +85,9 @@ const companions =
 const sameThing =
 	/^(?:it|its|them|their|this|that|those|these|both|each|ours|mine|the (?:same|result|results|rest|old|new|latter|former|previous|original|duplicate|leftover)|accordingly)\b/i;
 
+/** What has to follow when something changes. */
+const surroundings =
+	/^(?:(?:the|our|its|all) )*(?:\w+ )?(?:ci\b|pipeline|workflows?|lock ?files?|config\w*|manifests?|code\b|schemas?|matrix|engines?|settings|paths?)/i;
 /** With these one sees to it that the rest fits. */
 const adapting =
 	/^(?:add|write|create|update|adapt|adjust|change|extend|provide|cover|document|test|fix|make|generate|introduce|rename|type|describe|show|correct|build|implement|refactor)$/i;
@@ -83,5 +107,6 @@ function isSaid(object: string, before: string): boolean {
 /** Whether the request belongs to the one that was made before it. */
 export function accompanies({ verb, object }: Request, before = ""): boolean {
 	if (sameThing.test(object) || referring.test(object) || isSaid(object, before)) return true;
+	if (/^(?:update|adapt|adjust)$/i.test(verb) && surroundings.test(object)) return true;
 	return adapting.test(verb) && companions.test(object);
 }

@@ -1,15 +1,35 @@
 /** Tells whether a brief's scope has no bounds, and why. */
 
 import { globProblem, inScope } from "../scope/scope.ts";
+import { namesPlace } from "./goal-text.ts";
 
 /** A sentence; null where something bounds it: globs, or a place that the goal names. */
-export function unboundedBecause(prose: string, allowed: readonly string[], namesPlace: boolean): string | null {
+export function unboundedBecause(prose: string, allowed: readonly string[], hasPlace: boolean): string | null {
 	const whole = allowed.find(isWhole);
 	if (whole !== undefined) return `The scope allows ${whole}, which is every file.`;
 	if (allowed.length > 0) return null;
-	const word = boundless.exec(prose)?.[0];
-	if (word !== undefined) return `The goal says “${word.replace(/\s+/g, " ")}”, and no globs say where that ends.`;
-	return namesPlace ? null : "No globs say which files may be changed, and the goal names no place.";
+	const word = boundlessWord(prose);
+	if (word !== null) return `The goal says “${word.replace(/\s+/g, " ")}”, and no globs say where that ends.`;
+	return hasPlace ? null : "No globs say which files may be changed, and the goal names no place.";
+}
+
+/** What is said to be left alone, or has its place behind it ("everything in src/date.ts"), has an end. */
+function boundlessWord(prose: string): string | null {
+	for (const { 0: word, index } of prose.matchAll(boundless)) {
+		const before = prose.slice(Math.max(0, index - 40), index);
+		if (!leftAlone.test(before) && !hasPlaceBehind(prose.slice(index, index + 200))) return word;
+	}
+	return null;
+}
+
+const leftAlone =
+	/\b(?:don't|don’t|do not|must not|mustn't|shouldn't|should not|never|without|not|no need to)(?: \w+){0,2} $/i;
+
+function hasPlaceBehind(text: string): boolean {
+	const sentence = /^[^!?;\n]{0,160}/.exec(text)?.[0].split(/\.\s/, 1)[0] ?? "";
+	return [...sentence.matchAll(/\b(?:in|under|inside|within|below|of|from|by) (?:the |our )?([^\s,;]+)/gi)].some(
+		([, place = ""]) => namesPlace(place) || /^(?:it|there)$/i.test(place.replace(/\W+$/, "")),
+	);
 }
 
 /** Names that nothing in a project has: a glob that means them means whatever there is. */
@@ -27,6 +47,6 @@ const wholes =
 	"(?:code ?base|code|project|repo(?:sitory)?|monorepo|app(?:lication)?|system|source(?: code| tree)?|tree|product|program|software|solution|workspace|site|website|platform|backend|frontend|front end|back end|api|library|extension|stack)";
 
 const boundless = new RegExp(
-	`\\b(?:everything|everywhere|every ?where|anything|anywhere|across the board|throughout|top to bottom|end to end rewrite|wherever|all over the place|as much as (?:you can|possible)|as many as (?:you can|possible)|whatever you (?:find|see|like|think)|anything else|and so on|etc|${many}(?: \\w+){0,2} ${things}|(?:whole|entire|complete|full) (?:\\w+ )?${wholes}|(?:across|over|in|through|throughout) (?:all of )?(?:the|our|this) (?:\\w+ )?${wholes}|all (?:of )?(?:the|our|this|my)? ?(?:\\w+ )?${wholes}|project[ -]?wide|repo(?:sitory)?[ -]?wide|code ?base[ -]?wide|app(?:lication)?[ -]?wide|system[ -]?wide|globally)\\b`,
-	"i",
+	`\\b(?:everything|everywhere|every ?where|anything|anywhere|across the board|throughout|top to bottom|end to end rewrite|wherever|all over the place|as much as (?:you can|possible)|as many as (?:you can|possible)|whatever you (?:find|see|like|think)|anything else|and so on|(?<!\\/)etc(?!\\/)|${many}(?: \\w+){0,2} ${things}|(?:whole|entire|complete|full) (?:\\w+ )?${wholes}|(?:across|over|in|through|throughout) (?:all of )?(?:the|our|this) (?:\\w+ )?${wholes}|all (?:of )?(?:the|our|this|my)? ?(?:\\w+ )?${wholes}|project[ -]?wide|repo(?:sitory)?[ -]?wide|code ?base[ -]?wide|app(?:lication)?[ -]?wide|system[ -]?wide|globally)\\b`,
+	"gi",
 );

@@ -1,5 +1,7 @@
 /** What a task is likely to use, by the person's own history. */
 
+import type { Kind } from "../brief/words.ts";
+import { kindIn } from "../task/brief.ts";
 import type { TaskView } from "../task/view.ts";
 import { amountText, type Caps, capsText, dollars } from "./caps.ts";
 
@@ -42,8 +44,24 @@ function spread(values: readonly number[]): Spread {
 	return { median: at(0.5), ninetieth: at(0.9) };
 }
 
-/** What is said before a task is started. `which`: what the forecast was taken from. */
-export function startText(caps: Caps, forecast: Forecast | null, which = "tasks"): string {
+type PastTask = Parameters<typeof forecastOf>[0][number] & Pick<TaskView, "brief">;
+
+/** What is said before a task of this kind is started: by tasks of the same kind as soon as there are enough of them. */
+export function startText(caps: Caps, kind: Kind, views: readonly PastTask[]): string {
+	const alike = forecastOf(views.filter(({ brief }) => kindIn(brief ?? {}) === kind));
+	return alike ? usualText(caps, alike, "tasks of this kind") : usualText(caps, forecastOf(views), "tasks");
+}
+
+/** The same for each kind. */
+export function startTexts(caps: Caps, views: readonly PastTask[]): Readonly<Record<Kind, string>> {
+	const of = (kind: Kind) => startText(caps, kind, views);
+	return {
+		...{ bug: of("bug"), tests: of("tests"), refactor: of("refactor"), dependency: of("dependency") },
+		...{ scaffold: of("scaffold"), docs: of("docs"), explore: of("explore"), other: of("other") },
+	};
+}
+
+function usualText(caps: Caps, forecast: Forecast | null, which: string): string {
 	const most = `At most ${capsText(caps)}.`;
 	if (!forecast) return most;
 	const { tasks, money, minutes } = forecast;

@@ -3,7 +3,7 @@
 import type { AsidePurpose } from "../agent/aside.ts";
 import { addUsage, noUsage, type Usage } from "../agent/messages.ts";
 import type { Fact, Recorded, TaskEvent } from "../task/events.ts";
-import { type CapName, type Caps, capsOf, raisedBy } from "./caps.ts";
+import { type CapName, type Caps, capsOf, dollars, raisedBy } from "./caps.ts";
 
 export interface Spend {
 	readonly usage: Usage;
@@ -34,8 +34,10 @@ export interface Apart {
 
 export interface Held {
 	readonly tokens: number;
-	/** US dollars; 0 where no price is known. */
+	/** US dollars of what has a price. */
 	readonly money: number;
+	/** A part of it has no known price. */
+	readonly unpriced?: true;
 }
 
 export const noSpend: Spend = {
@@ -99,7 +101,7 @@ export function stepSpend(spend: Spend, { event, at }: Recorded, before: number)
 		case "aside.started":
 			return withoutHeld(spend);
 		case "budget.reserved":
-			return { ...spend, held: { tokens: event.tokens, money: event.money ?? 0 } };
+			return { ...spend, held: heldBack(event) };
 		case "task.started":
 			return { ...withoutHeld(spend), runningSince: spend.runningSince ?? at };
 		case "task.created":
@@ -141,7 +143,29 @@ function withApart(spend: Spend, { purpose, usage, cost }: Fact<"aside.finished"
 function withoutHeld(spend: Spend): Spend {
 	const { held, lost } = spend;
 	if (held === null) return spend;
-	return { ...spend, held: null, lost: { tokens: lost.tokens + held.tokens, money: lost.money + held.money } };
+	const both = { tokens: lost.tokens + held.tokens, money: lost.money + held.money };
+	const isUnpriced = lost.unpriced || held.unpriced;
+	return {
+		...spend,
+		held: null,
+		lost: isUnpriced ? { ...both, unpriced: true } : both,
+		costUnknown: spend.costUnknown || isUnpriced === true,
+	};
+}
+
+function heldBack({ tokens, money }: Fact<"budget.reserved">): Held {
+	return money === null ? { tokens, money: 0, unpriced: true } : { tokens, money };
+}
+
+/** How much money that is, for a person: what is not known is never 0. */
+export function heldText({ money, unpriced }: Held): string {
+	if (!unpriced) return `up to ${dollars(money)}`;
+	return money > 0 ? `${dollars(money)} or more` : "an unknown cost";
+}
+
+/** Whether what it costs is known in part at most; also while the first request of a model without a price is on its way. */
+export function isCostUnknown({ spend, budget }: { readonly spend: Spend; readonly budget: Budget }): boolean {
+	return spend.costUnknown || (budget.unpriced !== "" && spend.cost === 0);
 }
 
 export function stepBudget(budget: Budget, event: TaskEvent): Budget {

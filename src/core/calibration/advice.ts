@@ -23,7 +23,7 @@ export function adviceOf(figures: readonly TaskFigures[], hourly: number): reado
 		if ((group.acceptance?.of ?? 0) < leastOver) return [];
 		const against = reasonsAgainst(group, hourly);
 		if (against.length > 0) return [{ kind: group.name, advice: "stop", because: against }];
-		return isGood(group, hourly) ? [{ kind: group.name, advice: "more", because: numbersOf(group, hourly) }] : [];
+		return isGood(group) ? [{ kind: group.name, advice: "more", because: numbersOf(group, hourly) }] : [];
 	});
 }
 
@@ -44,7 +44,7 @@ function isLoss({ saved }: Group, hourly: number): boolean {
 	return saved.minutes === 0 || (hourly > 0 && saved.cost > (saved.minutes / 60) * hourly);
 }
 
-function isGood({ acceptance, hunkRate, firstPass, rework, stuckTasks, tasks }: Group, _hourly: number): boolean {
+function isGood({ acceptance, hunkRate, firstPass, rework, stuckTasks, tasks }: Group): boolean {
 	const least = (rate: Rate | null, limit: number) => rate === null || share(rate) >= limit;
 	return (
 		acceptance !== null &&

@@ -2,7 +2,7 @@
 
 import { adviceOf } from "./advice.ts";
 import type { TaskFigures } from "./figures.ts";
-import { byKind, byWeek, weekName } from "./groups.ts";
+import { byKind, byWeek, byWeekAndKind, weekName } from "./groups.ts";
 
 /** Changes when a field changes its meaning or goes. */
 const format = 1;
@@ -14,6 +14,7 @@ export function calibrationJson(figures: readonly TaskFigures[], hourly: number)
 		tasks: figures,
 		weeks: byWeek(figures),
 		kinds: byKind(figures),
+		weeksOfKinds: byWeekAndKind(figures),
 		advice: adviceOf(figures, hourly),
 	};
 	return `${JSON.stringify(report, null, "\t")}\n`;

@@ -2,6 +2,7 @@
 
 import type { Kind } from "../brief/words.ts";
 import { type Forecast, forecastOf } from "../budget/forecast.ts";
+import { kindIn } from "../task/brief.ts";
 import type { Recorded } from "../task/events.ts";
 import type { CheckResult } from "../task/review-events.ts";
 import type { ReviewedChange } from "../task/review-view.ts";
@@ -65,7 +66,7 @@ function ownFigures({ view, events }: PastTask): Omit<TaskFigures, "estimate" | 
 }
 
 function kindOf({ brief }: Pick<TaskView, "brief">): Kind {
-	return brief?.kind ?? (brief?.mode === "explore" ? "explore" : "other");
+	return kindIn(brief ?? {});
 }
 
 function outcomeOf({ status }: TaskView): TaskFigures["outcome"] {

@@ -55,6 +55,11 @@ export interface Named<Name extends string> extends Group {
 	readonly name: Name;
 }
 
+export interface WeekOfKind extends Named<TaskFigures["kind"]> {
+	/** As `2026-W47`. */
+	readonly week: string;
+}
+
 /** Weeks as `2026-W47` (ISO 8601, in UTC), oldest first; weeks without tasks between two others are there, too. */
 export function byWeek(figures: readonly TaskFigures[]): readonly Named<string>[] {
 	const weeks = new Map<string, TaskFigures[]>();
@@ -64,6 +69,14 @@ export function byWeek(figures: readonly TaskFigures[]): readonly Named<string>[
 	for (let monday = mondayOf(Math.min(...times)); monday <= last; monday += weekMs) weeks.set(weekName(monday), []);
 	for (const one of figures) weeks.get(weekName(one.createdAt))?.push(one);
 	return [...weeks].map(([name, tasks]) => ({ name, ...groupOf(tasks) }));
+}
+
+/** The kinds of each week, newest week first; a week without tasks has none. */
+export function byWeekAndKind(figures: readonly TaskFigures[]): readonly WeekOfKind[] {
+	const weeks = [...new Set(figures.map(({ createdAt }) => weekName(createdAt)))].sort().reverse();
+	return weeks.flatMap((week) =>
+		byKind(figures.filter(({ createdAt }) => weekName(createdAt) === week)).map((group) => ({ week, ...group })),
+	);
 }
 
 /** The kinds that there are, most tasks first. */

@@ -43,14 +43,22 @@ export const detectRuby: Detector = async (project) => {
 	return rails ? [tests("bin/rails test"), ...rubocop] : rubocop;
 };
 
-const composerSchema = z.object({ scripts: z.record(z.string(), z.unknown()).catch({}).default({}) });
+const record = z.record(z.string(), z.unknown()).catch({}).default({});
+const composerSchema = z.object({ scripts: record, require: record, "require-dev": record });
 
 export const detectPhp: Detector = async (project) => {
 	const composer = composerSchema.safeParse(parsed(await project.text("composer.json"))).data;
+	const packages = { ...composer?.require, ...composer?.["require-dev"] };
+	const analysed = has(project, /^phpstan\.(?:neon|neon\.dist|dist\.neon)$/) && "phpstan/phpstan" in packages;
+	const types: readonly DetectedCheck[] = analysed
+		? [{ proves: "types", command: "vendor/bin/phpstan analyse" }]
+		: none;
 	const script = composer?.scripts["test"];
 	if (script !== undefined && script !== "" && !(Array.isArray(script) && script.length === 0))
-		return [tests("composer test")];
-	return has(project, /^phpunit\.xml(?:\.dist)?$/) ? [tests("vendor/bin/phpunit")] : none;
+		return [tests("composer test"), ...types];
+	if ("pestphp/pest" in packages) return [tests("vendor/bin/pest"), ...types];
+	const isUnit = has(project, /^phpunit\.(?:dist\.)?xml(?:\.dist)?$/) || "phpunit/phpunit" in packages;
+	return isUnit ? [tests("vendor/bin/phpunit"), ...types] : types;
 };
 
 function parsed(text: string): unknown {

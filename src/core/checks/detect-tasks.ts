@@ -10,7 +10,12 @@ const targets = [
 ] as const satisfies readonly (readonly [string, Proves])[];
 
 export const detectMake: Detector = (project) =>
-	detect(project, "make", /^(?:GNUmakefile|[Mm]akefile)$/, (name) => new RegExp(`^${name}[ \\t]*::?(?!=)`, "m"));
+	detect(
+		project,
+		"make",
+		/^(?:GNUmakefile|[Mm]akefile)$/,
+		(name) => new RegExp(`^(?:[\\w.-]+[ \\t]+)*${name}(?:[ \\t]+[\\w.-]+)*[ \\t]*::?(?!=)`, "m"),
+	);
 
 export const detectJust: Detector = (project) =>
 	detect(project, "just", /^\.?[Jj]ustfile$/, (name) => new RegExp(`^@?${name}(?:[ \\t][^:=]*)?:(?!=)`, "m"));

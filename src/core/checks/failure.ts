@@ -38,22 +38,43 @@ export function placeOf(path: string, line: string): Place | undefined {
 	return { path: clean, line: number };
 }
 
-/** What is the same when the same thing fails again: without numbers, times, hashes and temporary places. */
+/** What is the same when the same thing fails again: without times, hashes and temporary places, and in messages without counts. */
 export function failureSignature({ kind, name, place, message }: Failure): string {
-	const parts = [kind, stable(name), place?.path ?? ""];
+	// Numbers in a name tell tests and rules apart: `adds[1]`, `answers 404`, `TS2304`.
+	const parts = [kind, withoutNoise(name), place?.path ?? ""];
 	// A test is the same one whatever it says; a rule says different things in one file.
-	return JSON.stringify(kind === "test" ? parts : [...parts, stable(message)]);
+	return JSON.stringify(kind === "test" ? parts : [...parts, withoutCounts(withoutNoise(message))]);
 }
 
-function stable(text: string): string {
+/** A text without what differs from run to run though nothing else does. How many failed, and with which codes, stays. */
+export function withoutNoise(text: string): string {
 	return text
+		.replace(/(\.[A-Za-z]\w{0,7})(?::\d+){1,2}\b|(\.[A-Za-z]\w{0,7})\(\d+,\d+\)/g, "$1$2")
 		.replace(/(?:\/private)?\/(?:tmp|var\/folders|var\/tmp)\/[^\s:'")]*/g, "‹temp›")
-		.replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, "‹time›")
-		.replace(/\b0x[0-9a-f]+\b/gi, "‹number›")
+		.replace(/\b[A-Za-z]:\\(?:[^\s\\:'"]+\\){0,8}Te?mp\\[^\s:'")]*/gi, "‹temp›")
+		.replace(/\b\d{4}-\d\d-\d\d[T_ ]\d\d[:_-]\d\d[:_-]\d\d(?:[.,_]\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, "‹time›")
+		.replace(
+			/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} [A-Z][a-z]{2})\b(?: \d{4}\b)?/g,
+			"‹time›",
+		)
+		.replace(/\b\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[AP]M)?\b(?!:)/g, "‹time›")
+		.replace(/‹time›(?: [A-Z]{3,4})? \d{4}\b/g, "‹time›")
+		.replace(/^\[\d+\]/gm, "‹number›")
+		.replace(/\b\d+(?:\.\d+)? ?[KMG]i?B\b/g, "‹size›")
+		.replace(/\b((?:[Mm]ake|Rake|Gem|Docker|[Jj]ust)file)(?::\d+)+\b/g, "$1")
+		.replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, "‹id›")
+		.replace(/\b0x[0-9a-f]+\b/gi, "‹address›")
 		.replace(/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}\b/gi, "‹hash›")
-		.replace(/\d+(?:\.\d+)?/g, "‹number›")
+		.replace(/\b\d+(?:[.,]\d+)?\s?(?:[mµnu]?s|min|m|h|secs?|seconds?|minutes?|milliseconds?)\b/g, "‹time›")
+		.replace(/\b(localhost|(?:\d{1,3}\.){3}\d{1,3}|\[::1?\]):\d{2,5}\b/g, "$1:‹port›")
+		.replace(/\b(pid|process|goroutine|thread|seed|port|line|lines)([ =:#]{1,3})\d+/gi, "$1$2‹number›")
 		.replace(/\s+/g, " ")
 		.trim();
+}
+
+/** A number that stands by itself is a count, such as of lines; one in a name or in quotes belongs to what is said. */
+function withoutCounts(text: string): string {
+	return text.replace(/(?<![\w.'"`‹])\d+(?:\.\d+)*(?![\w'"`›])/g, "‹number›");
 }
 
 function cut(text: string): string {

@@ -2,6 +2,7 @@
 
 import { type Failure, failureOf, type Place, placeOf } from "./failure.ts";
 import { type Block, blocksOf, firstOf, lineAfter, textAfter } from "./lines.ts";
+import { judgingKind } from "./tampering-paths.ts";
 
 type Lines = readonly string[];
 
@@ -10,21 +11,31 @@ export function parseVitest(lines: Lines): readonly Failure[] {
 		const name = (block.match[1] ?? "").replace(/ \[ .* \]$/, "");
 		// Tests that fail alike are listed one below the other, before what they have in common.
 		const next = lineAfter(lines, block.start + 1, /^(?!\s?FAIL {2})\s*\S/);
-		if (next < 0) return [];
+		// Jest names a project with as many spaces.
+		if (next < 0 || /^\s*●/.test(lines[next] ?? "")) return [];
 		const end = lineAfter(lines, next, /^\s?FAIL {2}|⎯⎯⎯\[\d+\/\d+\]⎯/);
-		const place = firstOf(lines, { start: next, end: end < 0 ? lines.length : end }, vitestPlace);
 		const [file = ""] = name.split(" > ");
+		const within = { start: next, end: end < 0 ? lines.length : end };
+		const own = firstOf(lines, within, (line) => ownPlace(line, file));
+		const place = own ?? firstOf(lines, within, vitestPlace);
 		return [failureOf("test", name, textAfter(lines, next), place ?? placeOf(file, "1"))];
 	});
 }
 
+/** The test's own file is known by its name, which may have spaces in it. */
+function ownPlace(line: string, file: string): Place | undefined {
+	const match = /^\s*❯ (.+):(\d+):\d+\s*$/.exec(line);
+	const where = match?.[1] ?? "";
+	return where === file || where.endsWith(` ${file}`) ? placeOf(file, match?.[2] ?? "") : undefined;
+}
+
 function vitestPlace(line: string): Place | undefined {
-	const match = /^\s*❯ (?:\S+ )?([^\s:]+):(\d+):\d+\s*$/.exec(line);
+	const match = /^\s*❯ (?:.* )?([^\s:]+):(\d+):\d+\s*$/.exec(line);
 	return match ? placeOf(match[1] ?? "", match[2] ?? "") : undefined;
 }
 
 export function parseJest(lines: Lines): readonly Failure[] {
-	if (lineAfter(lines, 0, /^\s*FAIL \S/) < 0) return [];
+	if (lineAfter(lines, 0, /^\s*FAIL +\S/) < 0) return [];
 	return blocksOf(lines, /^ {2}● (.+)$/)
 		.filter(({ match }) => !/^Console$|^Test suite failed to run$/.test(match[1] ?? "") || isSuite(match))
 		.map((block) => {
@@ -37,22 +48,20 @@ function isSuite(match: RegExpExecArray): boolean {
 	return match[1] === "Test suite failed to run";
 }
 
+/** The name of a project may stand before the file, and how long it took behind it. */
 function suiteBefore(lines: Lines, start: number): string {
-	return (
-		lines
-			.slice(0, start)
-			.findLast((line) => /^\s*FAIL \S/.test(line))
-			?.trim()
-			.slice(5) ?? ""
-	);
+	const heading = lines.slice(0, start).findLast((line) => /^\s*FAIL +\S/.test(line)) ?? "";
+	const file = heading.replace(/^\s*FAIL +/, "").replace(/ \([\d.]+ m?s\)\s*$/, "");
+	return file.split(/ {2,}/).at(-1)?.trim() ?? "";
 }
 
-/** Of the first frame in the project. */
-function stackPlace(lines: Lines, block: Pick<Block, "start" | "end">): Place | undefined {
-	return firstOf(lines, block, (line) => {
-		const match = /^\s*at (?:.*\()?((?:file:\/\/)?[^\s()]+?):(\d+)(?::\d+)?\)?$/.exec(line);
-		return match ? placeOf(match[1] ?? "", match[2] ?? "") : undefined;
+/** Of the first frame in a test, so that the same test stays at its place; the first one in the project otherwise. */
+function stackPlace(lines: Lines, { start, end }: Pick<Block, "start" | "end">): Place | undefined {
+	const frames = lines.slice(start, end).flatMap((line) => {
+		const match = /^\s*at (?:.*\(|async )?((?:file:\/\/)?[^\s()]+?):(\d+)(?::\d+)?\)?$/.exec(line);
+		return (match && placeOf(match[1] ?? "", match[2] ?? "")) ?? [];
 	});
+	return frames.find(({ path }) => judgingKind(path) === "test") ?? frames[0];
 }
 
 export function parseMocha(lines: Lines): readonly Failure[] {
@@ -78,8 +87,21 @@ export function parseNodeSpec(lines: Lines): readonly Failure[] {
 		// What is still to do is listed as well, and fails nothing.
 		if (!(rest[block.start + 1] ?? "").startsWith("✖ ")) return [];
 		const name = (rest[block.start + 1] ?? "").replace(/^✖ /, "").replace(/ \([\d.]+ms\)$/, "");
-		return [failureOf("test", name, saidAfter(rest, block.start + 2, block.end), placeOf(path, line))];
+		return [
+			failureOf(
+				"test",
+				name,
+				saidAfter(rest, block.start + 2, block.end),
+				nodePlace(rest, block) ?? placeOf(path, line),
+			),
+		];
 	});
+}
+
+/** The frame in the test's own file is the line that failed; the heading names where the test begins. */
+function nodePlace(lines: Lines, block: Block): Place | undefined {
+	const place = stackPlace(lines, block);
+	return place && place.path === placeOf(block.match[1] ?? "", "1")?.path ? place : undefined;
 }
 
 /** What is said in the first line; where that ends in a colon, what was compared stands below it. */

@@ -1,90 +1,10 @@
-/** Reads failing tests out of what the runners of Python, Go, Rust, Ruby and PHP print. */
+/** Reads failing tests out of what the runners of Rust, Ruby and PHP print. */
 
 import { type Failure, failureOf, type Place, placeOf } from "./failure.ts";
 import { blocksOf, firstOf, lineAfter, textAfter } from "./lines.ts";
+import { judgingKind } from "./tampering-paths.ts";
 
 type Lines = readonly string[];
-
-export function parsePytest(lines: Lines): readonly Failure[] {
-	const places = pytestPlaces(lines);
-	return lines.flatMap((line) => {
-		const match = /^(?:FAILED|ERROR) (\S+\.py(?:::.*?)?)(?: - (.*))?$/.exec(line);
-		if (!match) return [];
-		const [, name = "", message = ""] = match;
-		const [path = "", ...tests] = name.split("::");
-		return [failureOf("test", name, message, places.get(tests.join(".")) ?? placeOf(path, "1"))];
-	});
-}
-
-/** By the headings of the sections, the last line that a traceback names. */
-function pytestPlaces(lines: Lines): ReadonlyMap<string, Place> {
-	const places = new Map<string, Place>();
-	for (const block of blocksOf(lines, /^_{3,} (?:ERROR (?:at \w+ of|collecting) )?(\S.*?) _{3,}$|^={3,} /)) {
-		const name = block.match[1];
-		if (name === undefined) continue;
-		for (const line of lines.slice(block.start, block.end)) {
-			const match = /^(\S+\.py):(\d+): (?:\w|in )/.exec(line);
-			const place = match ? placeOf(match[1] ?? "", match[2] ?? "") : undefined;
-			if (place) places.set(name, place);
-		}
-	}
-	return places;
-}
-
-export function parseUnittest(lines: Lines): readonly Failure[] {
-	return blocksOf(lines, /^(?:FAIL|ERROR): (\S.*)$|^Ran \d+ tests? in /).flatMap((block) => {
-		const name = block.match[1];
-		if (
-			name === undefined ||
-			!/^-{20,}$/.test(lines[block.start + 1] ?? "") ||
-			!/^={20,}$/.test(lines[block.start - 1] ?? "")
-		)
-			return [];
-		const place = lines.slice(block.start, block.end).reduce<Place | undefined>((last, line) => {
-			const match = /^\s*File "(.+)", line (\d+)/.exec(line);
-			return (match && placeOf(match[1] ?? "", match[2] ?? "")) ?? last;
-		}, undefined);
-		const message = lines
-			.slice(block.start + 2, block.end)
-			.find(
-				(line) => /^[A-Za-z_][\w.]*(?:Error|Exception|Failure)?\b(?::|$)/.test(line) && !line.startsWith("Traceback"),
-			);
-		return [failureOf("test", name, message ?? "", place)];
-	});
-}
-
-export function parseGo(lines: Lines): readonly Failure[] {
-	const text = goText(lines);
-	const blocks = blocksOf(text, /^\s*--- (?:FAIL|PASS|SKIP): (\S+)|^(?:FAIL|ok|PASS)\b/);
-	const failed = blocks.filter(({ match }) => /--- FAIL/.test(match[0]));
-	const names = failed.map(({ match }) => match[1] ?? "");
-	return failed.flatMap((block) => {
-		const name = block.match[1] ?? "";
-		// A test fails because of its subtests, which are told by themselves.
-		if (names.some((other) => other.startsWith(`${name}/`))) return [];
-		const said = firstOf(
-			text,
-			{ start: block.start + 1, end: block.end },
-			(line) => /^\s+(\S+\.go):(\d+): (.*)$/.exec(line) ?? undefined,
-		);
-		const message = said?.[3] ?? textAfter(text, block.start + 1, block.end);
-		return [failureOf("test", name, message, said && placeOf(said[1] ?? "", said[2] ?? ""))];
-	});
-}
-
-/** What `go test -json` wraps, unwrapped. */
-function goText(lines: Lines): Lines {
-	const parts = lines.flatMap((line) => {
-		const match = /^\{.*"Action":"output".*"Output":("(?:[^"\\]|\\.)*")/.exec(line);
-		if (!match) return [];
-		try {
-			return [String(JSON.parse(match[1] ?? '""'))];
-		} catch {
-			return [];
-		}
-	});
-	return parts.length === 0 ? lines : parts.join("").split("\n");
-}
 
 export function parseCargo(lines: Lines): readonly Failure[] {
 	const tests = blocksOf(lines, /^---- (.+) stdout ----$|^failures:$/).flatMap((block) => {
@@ -98,7 +18,24 @@ export function parseCargo(lines: Lines): readonly Failure[] {
 		const place = old ? placeOf(old[2] ?? "", old[3] ?? "") : now ? placeOf(now[1] ?? "", now[2] ?? "") : undefined;
 		return [failureOf("test", name, message, place)];
 	});
-	return [...tests, ...rustErrors(lines)];
+	return [...tests, ...nextest(lines), ...rustErrors(lines)];
+}
+
+function nextest(lines: Lines): readonly Failure[] {
+	const headings = /^\s+(?:FAIL|ABORT|TIMEOUT|SIG[A-Z]+|LEAK-FAIL) \[\s*[>\d.]+s\] (?:\([^)]*\) )?(\S.*?)\s*$/;
+	const names = new Set(lines.flatMap((line) => headings.exec(line)?.[1] ?? []));
+	if (names.size === 0) return [];
+	const panics = new Map<string, number>();
+	for (const [at, line] of lines.entries()) {
+		const thread = /^\s*thread '([^']+)'.* panicked at /.exec(line)?.[1];
+		if (thread !== undefined && !panics.has(thread)) panics.set(thread, at);
+	}
+	return [...names].map((name) => {
+		const at = panics.get(name.split(" ").at(-1) ?? name) ?? -1;
+		const place = /panicked at (\S+):(\d+):\d+:$/.exec(lines[at] ?? "");
+		const message = at < 0 ? "" : textAfter(lines, at + 1);
+		return failureOf("test", name, message, place ? placeOf(place[1] ?? "", place[2] ?? "") : undefined);
+	});
 }
 
 function rustErrors(lines: Lines): readonly Failure[] {
@@ -113,9 +50,9 @@ function rustErrors(lines: Lines): readonly Failure[] {
 export function parseRspec(lines: Lines): readonly Failure[] {
 	const sections = blocksOf(lines, /^ {2}\d+\) (.+)$|^Failed examples:$/);
 	return lines.flatMap((line) => {
-		const match = /^rspec (\S+?):(\d+) # (.+)$/.exec(line);
+		const match = /^rspec '?(\S+?)(?::(\d+)|\[[\d:]+\])'? # (.+)$/.exec(line);
 		if (!match) return [];
-		const [, path = "", number = "", name = ""] = match;
+		const [, path = "", number = "1", name = ""] = match;
 		const section = sections.find((block) => block.match[1] === name);
 		const error = section ? lineAfter(lines, section.start, /Failure\/Error:/, section.end) : -1;
 		const message = section && error >= 0 ? textAfter(lines, error + 1, section.end) : "";
@@ -123,21 +60,27 @@ export function parseRspec(lines: Lines): readonly Failure[] {
 	});
 }
 
+/** Rails leaves the numbers away. */
 export function parseMinitest(lines: Lines): readonly Failure[] {
-	return blocksOf(lines, /^\s+\d+\) (?:Failure|Error):$|^\d+ runs, /).flatMap((block) => {
+	return blocksOf(lines, /^(?:\s+\d+\) )?(?:Failure|Error):$|^\d+ runs, /).flatMap((block) => {
 		const head = /^(\S+#.+?)(?: \[(.+):(\d+)\])?:$/.exec(lines[block.start + 1] ?? "");
 		if (!head) return [];
-		const place =
-			head[2] === undefined ? rubyFrame(lines.slice(block.start, block.end)) : placeOf(head[2], head[3] ?? "");
-		return [failureOf("test", head[1] ?? "", textAfter(lines, block.start + 2, block.end), place)];
+		const name = head[1] ?? "";
+		const frames = lines.slice(block.start, block.end);
+		const place = head[2] === undefined ? rubyFrame(frames, name) : placeOf(head[2], head[3] ?? "");
+		return [failureOf("test", name, textAfter(lines, block.start + 2, block.end), place)];
 	});
 }
 
-function rubyFrame(lines: Lines): Place | undefined {
-	return firstOf(lines, { start: 0, end: lines.length }, (line) => {
-		const match = /^\s+(\S+\.rb):(\d+):in /.exec(line);
-		return match ? placeOf(match[1] ?? "", match[2] ?? "") : undefined;
+/** The frame in the test itself; the first one otherwise. */
+function rubyFrame(lines: Lines, name: string): Place | undefined {
+	const method = name.split("#").at(-1) ?? "";
+	const frames = lines.flatMap((line) => {
+		const match = /^\s+(\S+\.rb):(\d+):in (.*)$/.exec(line);
+		const place = match ? placeOf(match[1] ?? "", match[2] ?? "") : undefined;
+		return place ? [{ place, where: match?.[3] ?? "" }] : [];
 	});
+	return (frames.find(({ where }) => where.includes(method)) ?? frames[0])?.place;
 }
 
 export function parsePhpunit(lines: Lines): readonly Failure[] {
@@ -145,8 +88,21 @@ export function parsePhpunit(lines: Lines): readonly Failure[] {
 	return blocksOf(lines, /^\d+\) (\S+::.+)$|^(?:FAILURES|ERRORS)!$/).flatMap((block) => {
 		const name = block.match[1];
 		if (name === undefined) return [];
-		const place = firstOf(lines, block, (line) => {
+		const places = lines.slice(block.start, block.end).flatMap((line) => {
 			const match = /^(\S+\.php):(\d+)$/.exec(line);
+			return (match && placeOf(match[1] ?? "", match[2] ?? "")) ?? [];
+		});
+		const place = places.find(({ path }) => judgingKind(path) === "test") ?? places[0];
+		return [failureOf("test", name, textAfter(lines, block.start + 1, block.end), place)];
+	});
+}
+
+export function parsePest(lines: Lines): readonly Failure[] {
+	return blocksOf(lines, /^\s+FAILED {2}(\S+ > .+?)(?: {2,}\S+)?\s*$|^\s+Tests: {2,}\d+/).flatMap((block) => {
+		const name = block.match[1];
+		if (name === undefined) return [];
+		const place = firstOf(lines, block, (line) => {
+			const match = /^\s+at (\S+\.php):(\d+)\s*$/.exec(line);
 			return match ? placeOf(match[1] ?? "", match[2] ?? "") : undefined;
 		});
 		return [failureOf("test", name, textAfter(lines, block.start + 1, block.end), place)];

@@ -17,6 +17,25 @@ export function parseTsc(lines: Lines): readonly Failure[] {
 	});
 }
 
+export function parsePyright(lines: Lines): readonly Failure[] {
+	return lines.flatMap((line) => {
+		const match = /^\s+(\S.*?\.pyi?):(\d+):\d+ - error: (.+?)(?: \((report\w+)\))?\s*$/.exec(line);
+		if (!match) return [];
+		const [, path = "", number = "", message = "", name = "error"] = match;
+		return [failureOf("error", name, message, placeOf(path, number))];
+	});
+}
+
+/** A table for each file. */
+export function parsePhpstan(lines: Lines): readonly Failure[] {
+	return blocksOf(lines, /^ {2}Line {2,}(\S.*?\.php)\b.*$/).flatMap((block) =>
+		lines.slice(block.start + 1, block.end).flatMap((line) => {
+			const row = /^ {2}(\d+) {2,}(\S.*)$/.exec(line);
+			return row ? [failureOf("error", "phpstan", row[2] ?? "", placeOf(block.match[1] ?? "", row[1] ?? ""))] : [];
+		}),
+	);
+}
+
 /** The format `stylish`: a file, and below it what is wrong in it. */
 export function parseEslint(lines: Lines): readonly Failure[] {
 	let file = "";

@@ -1,25 +1,20 @@
 /** Reads what failed out of a check's output, whichever of the common runners wrote it. */
 
 import { type Failure, failureSignature } from "./failure.ts";
+import { parseBun, parsePlaywright } from "./parse-browsers.ts";
+import { parseGo } from "./parse-go.ts";
 import { parseJest, parseMocha, parseNodeSpec, parseTap, parseVitest } from "./parse-javascript.ts";
-import {
-	parseCargo,
-	parseGo,
-	parseMinitest,
-	parsePhpunit,
-	parsePytest,
-	parseRspec,
-	parseUnittest,
-} from "./parse-languages.ts";
-import { parseBiome, parseCommon, parseEslint, parseRuff, parseTsc } from "./parse-lint.ts";
-import { parseDotnet, parseGradle, parseMaven } from "./parse-platforms.ts";
+import { parseCargo, parseMinitest, parsePest, parsePhpunit, parseRspec } from "./parse-languages.ts";
+import { parseBiome, parseCommon, parseEslint, parsePhpstan, parsePyright, parseRuff, parseTsc } from "./parse-lint.ts";
+import { parseDotnet, parseGradle, parseKotlin, parseMaven } from "./parse-platforms.ts";
+import { parsePytest, parseUnittest } from "./parse-python.ts";
 
 /** Each finds nothing in what another runner wrote. One command may start several, so all of them look. */
 const parsers: readonly ((lines: readonly string[]) => readonly Failure[])[] = [
-	...[parseVitest, parseJest, parseMocha, parseNodeSpec, parseTap],
-	...[parsePytest, parseUnittest, parseGo, parseCargo, parseRspec, parseMinitest, parsePhpunit],
-	...[parseMaven, parseGradle, parseDotnet],
-	...[parseTsc, parseEslint, parseBiome, parseRuff],
+	...[parseVitest, parseJest, parseMocha, parseNodeSpec, parseTap, parseBun, parsePlaywright],
+	...[parsePytest, parseUnittest, parseGo, parseCargo, parseRspec, parseMinitest, parsePhpunit, parsePest],
+	...[parseMaven, parseGradle, parseKotlin, parseDotnet],
+	...[parseTsc, parsePyright, parsePhpstan, parseEslint, parseBiome, parseRuff],
 ];
 
 /** Of one check; more are counted and left out. */
@@ -44,7 +39,12 @@ export function parseFailures(output: string, root: string): ParsedFailures {
 
 function relative(output: string, root: string): string {
 	if (root === "" || root === "/") return output;
-	return output.replaceAll(`file://${root}/`, "").replaceAll(`${root}/`, "");
+	const plain = output.replaceAll(`${root.replaceAll("/", "\\")}\\`, "");
+	// What macOS calls /tmp is /private/tmp to programs that ask for its real name.
+	return [`file:///private${root}/`, `/private${root}/`, `file://${root}/`, `${root}/`].reduce(
+		(text, prefix) => text.replaceAll(prefix, ""),
+		plain,
+	);
 }
 
 /** Runners that repeat their failures at the end say the same thing twice. */

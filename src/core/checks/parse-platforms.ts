@@ -8,7 +8,7 @@ type Lines = readonly string[];
 export function parseMaven(lines: Lines): readonly Failure[] {
 	const tests = blocksOf(
 		lines,
-		/^\[ERROR\] (\S.*?) +(?:--|Time elapsed:).*<<< (?:FAILURE|ERROR)!$|^\[(?:INFO|ERROR)\] /,
+		/^(?:\[ERROR\] +)?(\S.*?) +(?:--|Time elapsed:).*<<< (?:FAILURE|ERROR)!$|^\[(?:INFO|ERROR)\] /,
 	).flatMap((block) => {
 		const name = mavenName(block.match[1] ?? "");
 		if (name === "") return [];
@@ -43,6 +43,12 @@ function javaPlace(lines: Lines, block: { readonly start: number; readonly end: 
 	});
 }
 
+/** `x.Error at AppTest.kt:4`, which names no folder. */
+function shortJavaPlace(line: string): Place | undefined {
+	const match = /^\s+[\w.$]+ at (\w+\.(?:java|kt|groovy|scala)):(\d+)$/.exec(line);
+	return match ? placeOf(match[1] ?? "", match[2] ?? "") : undefined;
+}
+
 export function parseGradle(lines: Lines): readonly Failure[] {
 	return blocksOf(
 		lines,
@@ -50,8 +56,18 @@ export function parseGradle(lines: Lines): readonly Failure[] {
 	).flatMap((block) => {
 		const name = block.match[1];
 		if (name === undefined) return [];
-		const place = javaPlace(lines, block);
+		const place = javaPlace(lines, block) ?? firstOf(lines, block, shortJavaPlace);
 		return [failureOf("test", name, textAfter(lines, block.start + 1, block.end), place)];
+	});
+}
+
+/** What Kotlin's compiler says, in its newer and its older form. */
+export function parseKotlin(lines: Lines): readonly Failure[] {
+	return lines.flatMap((line) => {
+		const match = /^e: (?:file:\/\/)?(\S+\.kts?):(?:(\d+):\d+| \((\d+), \d+\)):? (.+)$/.exec(line);
+		if (!match) return [];
+		const [, path = "", now, before, message = ""] = match;
+		return [failureOf("error", "compile", message, placeOf(path, now ?? before ?? ""))];
 	});
 }
 

@@ -10,23 +10,40 @@ interface Mark {
 const skips: readonly Mark[] = [
 	{
 		pattern:
-			/\b(?:describe|context|suite|it|test|specify)(?:\.\w{1,30}){0,3}\.(?:skip|todo|fails|failing|fixme)(?:If)?\b|\b(?:xit|xtest|xdescribe|xcontext|xspecify)\s*[(`.]|\{\s*(?:skip|todo):\s*(?:true|["'`])/g,
+			/\b(?:describe|context|suite|it|test|specify)(?:\.\w{1,30}){0,3}\.(?:skip|todo|fails|failing|fixme)(?:If)?\b|\b(?:xit|xtest|xdescribe|xcontext|xspecify)\s*[(`.]|\{\s*(?:skip|todo):\s*(?:true|["'`])|\bthis\.skip\(|\b(?:t|ctx|context)\.(?:skip|todo)\(|->(?:skip|todo)\w{0,20}\(/g,
 		adds: "skips a test",
 	},
 	{
 		pattern:
-			/\b(?:describe|context|suite|it|test|specify)(?:\.\w{1,30}){0,3}\.only\b|\b(?:fit|fdescribe|ftest|fcontext)\s*[(`]|\{\s*only:\s*true/g,
+			/\b(?:describe|context|suite|it|test|specify)(?:\.\w{1,30}){0,3}\.only\b|\b(?:fit|fdescribe|ftest|fcontext)\s*[(`]|^[ \t]*(?:fit|fdescribe|fcontext|fspecify)\s+["']|\{\s*only:\s*true|->only\(|^[ \t]*@(?:focus|only)\b/gm,
 		adds: "runs only some of the tests",
 	},
 	{
 		pattern:
-			/@(?:pytest\.mark\.|unittest\.)?(?:skip|skipif|skipIf|skipUnless|xfail|expectedFailure)\b|\bpytest\.(?:skip|xfail|importorskip)\(|\bself\.skipTest\(|\braise (?:unittest\.)?SkipTest\b|^[ \t]*collect_ignore\b/gm,
+			/@(?:pytest\.mark\.|unittest\.)?(?:skip|skipif|skipIf|skipUnless|xfail|expectedFailure)\b|(?<!@)\bpytest\.mark\.(?:skip|skipif|xfail)\b|\bpytest\.(?:skip|xfail|importorskip)\(|\bself\.skipTest\(|\braise (?:unittest\.)?SkipTest\b|^[ \t]*collect_ignore\w{0,5}\b|^[ \t]*@(?:module)?tag :?skip\b|^[ \t]*__test__\s*=\s*False\b/gm,
 		adds: "skips a test",
 	},
 	{
 		pattern:
-			/@(?:Disabled|Ignore|DisabledIf|DisabledOn\w+|EnabledIf\w*)\b|\bassume(?:True|False|That)\(|#\[ignore\b|\bt\.Skip(?:f|Now)?\(|\[(?:Ignore|Explicit)\b|\bSkip\s*=\s*"|\bmarkTest(?:Skipped|Incomplete)\(|^[ \t]*(?:skip|pending)\b(?!\s*[:=])/gm,
+			/@(?:Disabled|Ignore|DisabledIf|DisabledOn\w+|EnabledIf\w*)\b|\bassume(?:True|False|That)\(|#\[(?:ignore|should_panic)\b|\bt\.Skip(?:f|Now)?\(|[[,]\s*(?:Ignore|Explicit)\s*[(\],]|\bSkip\s*=\s*"|\bmarkTest(?:Skipped|Incomplete)\(|\bXCTSkip\w{0,10}\(|\bAssert\.(?:Ignore|Inconclusive)\(|^[ \t]*(?:skip|pending|xit|xspecify|xexample|xdescribe|xcontext|xfeature|xscenario)\b(?!\s*[:=(`.])/gm,
 		adds: "skips a test",
+	},
+	{ pattern: /^\/\/(?:go:build| \+build) .*$/gm, adds: "is built only under a condition" },
+	{
+		pattern:
+			/\bexpect\((?:true|false|1|0|null|undefined|"[^"\n]{0,20}"|'[^'\n]{0,20}')\)|^[ \t]*assert\s+(?:True|1|not False)\s*(?:$|[,#])|\bassert(?:\.ok)?\((?:true|1)\)|\bassert!\(true\b|\b[Aa]ssert\.?(?:Is)?True\((?:true|True)\b|\bassert\.?[Tt]rue\((?:t, )?true\b|\bassert (\d{1,9}) == \1\b|\bassert\w{0,3}Equals?\((\w{1,20}), ?\2\)/gm,
+		adds: "asserts what always holds",
+	},
+	{
+		pattern:
+			/\bcatch\s*(?:\([^()\n]{0,60}\)\s*)?\{\s{0,40}\}|\bexcept\b[^:\n]{0,80}:\s{0,40}pass\b|\brescue\b[^\n]{0,60}\n\s{0,40}(?:nil\s{0,40})?end\b/g,
+		adds: "lets what goes wrong in it pass unseen",
+	},
+	{ pattern: /^([ \t]*)return;?[ \t]*\r?\n\1(?![ \t\r\n})\]]|case\b|default\b)/gm, adds: "ends a test before its end" },
+	{
+		pattern:
+			/\bretryTimes\(|\bthis\.retries\(|\b(?:retry|retries):\s*[1-9]|\bmark\.flaky\b|@(?:flaky|Flaky|RetryingTest|Retry|RepeatedIfExceptionsTest)\b|\[Retry\(|\bretry: ?\d+ do\b/g,
+		adds: "runs a test that fails again",
 	},
 ];
 
@@ -38,12 +55,12 @@ const suppressions: readonly Mark[] = [
 	},
 	{
 		pattern:
-			/@ts-(?:ignore|expect-error|nocheck)\b|#\s*type:\s*ignore\b|#\s*(?:pyright|mypy):\s*(?:ignore|basic)|@phpstan-ignore|@psalm-suppress/g,
+			/@ts-(?:ignore|expect-error|nocheck)\b|#\s*type:\s*ignore\b|#\s*(?:pyright|mypy):\s*(?:ignore|basic)|@phpstan-ignore|@psalm-suppress|\bas any\b(?=\s*[;,)\].}]|\s*$)/gm,
 		adds: "turns the type checker off",
 	},
 	{
 		pattern:
-			/#\s*(?:noqa|ruff:\s*noqa|pylint:\s*disable)\b|\/\/\s*nolint\b|#!?\[(?:allow|expect)\(|#\s*rubocop:\s*disable\b|@SuppressWarnings\b|@Suppress\(|#pragma warning disable\b|phpcs:(?:disable|ignore)\b|\bNOSONAR\b/g,
+			/#\s*(?:noqa|ruff:\s*noqa|pylint:\s*disable)\b|\/\/\s*nolint\b|#!?\[(?:allow|expect)\(|#\s*rubocop:\s*disable\b|@SuppressWarnings\b|@Suppress\(|#pragma warning disable\b|phpcs:(?:disable|ignore)\b|\bNOSONAR\b|#\s*nosec\b|#\s*nosemgrep\b|\bNOLINT(?:NEXTLINE|BEGIN)?\b|\bswiftlint:disable\b|\bktlint-disable\b|@SuppressFBWarnings\b|#\s*(?:shellcheck|hadolint)\s+(?:disable|ignore)=/g,
 		adds: "turns a lint rule off",
 	},
 	{
@@ -66,12 +83,20 @@ export interface AddedMark {
 
 /** What there is more of than before. */
 export function addedMarks(base: string, proposed: string, where: MarksIn): readonly AddedMark[] {
-	const marks = where === "test" ? [...skips, ...suppressions] : suppressions;
+	const tests = where === "test" ? more(withoutRemarks(base), withoutRemarks(proposed), skips) : [];
+	return [...tests, ...more(base, proposed, suppressions)];
+}
+
+function more(base: string, proposed: string, marks: readonly Mark[]): readonly AddedMark[] {
 	return marks.flatMap(({ pattern, adds }) => {
-		const before = countOf(base, pattern);
-		const after = countOf(proposed, pattern);
+		const [before, after] = [countOf(base, pattern), countOf(proposed, pattern)];
 		return after > before ? [{ because: adds, line: addedLine(base, proposed, pattern) }] : [];
 	});
+}
+
+/** A remark that speaks of a skip skips nothing. Its line stays, and so do those that a compiler reads. */
+function withoutRemarks(text: string): string {
+	return text.replace(/^[ \t]*(?:\/\/(?!go:build| \+build)|#(?!\[)).*$/gm, "");
 }
 
 /** How many assertions a test has fewer than before; 0 when it has as many or more. */
@@ -81,6 +106,29 @@ export function lostAssertions(base: string, proposed: string): number {
 		names.size === 0 ? null : new RegExp(`(?<![\\w$.])(?:${[...names].join("|")})(?:\\.\\w{1,30})*\\s*\\(`, "g");
 	const count = (text: string) => countOf(text, assertions) + (called === null ? 0 : countOf(text, called));
 	return Math.max(0, count(withoutComments(base)) - count(withoutComments(proposed)));
+}
+
+const loose =
+	/\.(?:toBeDefined|toBeTruthy|toBeFalsy|toBeUndefined|toBeNull|toHaveBeenCalled)\(\)|\bexpect\.anything\(\)|\.not\.toThrow\(\)|\bassert(?:IsNotNone|NotNull|IsNotNull|Truthy)\(|\bassert [^\n]{1,200}? is not None\b|\bAssert\.(?:IsNotNull|NotNull|NotNil)\(|\bbe_truthy\b|\bassert_not_nil\b|\.to\.(?:exist|be\.ok)\b/g;
+
+/** Whether assertions that say little took the place of others. */
+export function assertsLess(base: string, proposed: string): boolean {
+	const [before, after] = [withoutComments(base), withoutComments(proposed)];
+	const exact = (text: string) => countOf(text, assertions) - countOf(text, loose);
+	return countOf(after, loose) > countOf(before, loose) && exact(after) < exact(before);
+}
+
+const testStarts =
+	/^[ \t]*(?:(?:it|test|specify|scenario)(?:\.\w{1,30}){0,3}\s*[(`]|(?:it|test|specify|scenario)\s+["']|(?:async )?def test\w|func Test\w|#\[(?:\w{1,20}::)?test\b|@(?:Test|ParameterizedTest|RepeatedTest)\b|\[(?:Fact|Theory|Test|TestMethod|TestCase)\b|(?:public )?function test\w)/gm;
+
+/** How many tests there are fewer than before. */
+export function lostTests(base: string, proposed: string): number {
+	return Math.max(0, countOf(withoutComments(base), testStarts) - countOf(withoutComments(proposed), testStarts));
+}
+
+/** Whether tests stand in a file that is none by its name, as Rust's do. */
+export function holdsTests(text: string): boolean {
+	return /^[ \t]*#\[(?:\w{1,20}::)?test\b|\bimport\.meta\.vitest\b/m.test(text);
 }
 
 const library = `["'](?:(?:node:)?assert(?:/strict)?|chai|power-assert|uvu/assert|@std/assert)["']`;
@@ -107,49 +155,27 @@ function countOf(text: string, pattern: RegExp): number {
 	return text.match(pattern)?.length ?? 0;
 }
 
+/** Of the first match whose line was not there as often. */
 function addedLine(base: string, proposed: string, pattern: RegExp): number {
 	const known = new Map<string, number>();
-	const single = new RegExp(pattern.source, pattern.flags.replace("g", ""));
 	for (const line of base.split("\n")) known.set(line.trim(), (known.get(line.trim()) ?? 0) + 1);
 	const lines = proposed.split("\n");
-	const at = lines.findIndex((line) => {
-		if (!single.test(line)) return false;
-		const left = known.get(line.trim()) ?? 0;
-		known.set(line.trim(), left - 1);
+	const found = linesOf(proposed, pattern);
+	const fresh = found.find((number) => {
+		const line = (lines[number - 1] ?? "").trim();
+		const left = known.get(line) ?? 0;
+		known.set(line, left - 1);
 		return left <= 0;
 	});
-	return at + 1;
+	return fresh ?? found[0] ?? 0;
 }
 
-const threshold =
-	/["']?\b(branches|functions|lines|statements|global|threshold|thresholds|fail[_-]under|fail_under|minimum(?:_coverage)?|minimum|min[_-]?coverage|coverageThreshold|cov-fail-under|max-warnings|target|patch|check-coverage)\b["']?[ \t]{0,20}(?:[:=]|[ \t])[ \t]{0,20}["']?(\d+(?:\.\d+)?)/gi;
-
-/** Thresholds that are lower than before, or gone, as ends of a sentence. */
-export function loweredThresholds(base: string, proposed: string): readonly string[] {
-	const [before, after] = [thresholdsIn(base), thresholdsIn(proposed)];
-	return [...before].flatMap(([name, values]) => {
-		const now = after.get(name) ?? [];
-		return values.flatMap((value, at) => {
-			const other = now[at];
-			// Warnings are counted the other way round.
-			const weaker =
-				name === "max-warnings" ? (other ?? Number.POSITIVE_INFINITY) > value : other === undefined || other < value;
-			return weaker
-				? [
-						other === undefined
-							? `takes the threshold ${name} (${value}) away`
-							: `changes the threshold ${name} from ${value} to ${other}`,
-					]
-				: [];
-		});
+/** The lines in which it matches, each once, from 1. */
+function linesOf(text: string, pattern: RegExp): readonly number[] {
+	let [line, from] = [1, 0];
+	const found = [...text.matchAll(pattern)].map(({ index }) => {
+		for (; from < index; from++) if (text.charCodeAt(from) === 10) line++;
+		return line;
 	});
-}
-
-function thresholdsIn(text: string): ReadonlyMap<string, readonly number[]> {
-	const found = new Map<string, number[]>();
-	for (const [, name = "", value = ""] of text.matchAll(threshold)) {
-		const key = name.toLowerCase();
-		found.set(key, [...(found.get(key) ?? []), Number(value)]);
-	}
-	return found;
+	return [...new Set(found)];
 }

@@ -2,7 +2,7 @@
 
 import { protectedBecause } from "../changes/landing-protected.ts";
 
-export type JudgingKind = "test" | "snapshot" | "ci" | "config";
+export type JudgingKind = "test" | "snapshot" | "ci" | "hook" | "config";
 
 const testFolders = /(?:^|\/)(?:__tests__|tests?|specs?|e2e|testing|src\/test|androidTest|testdata|fixtures)\//i;
 const testNames =
@@ -14,7 +14,26 @@ const configs =
 /** Null for files that decide nothing. */
 export function judgingKind(path: string): JudgingKind | null {
 	if (snapshots.test(path)) return "snapshot";
-	if (protectedBecause(path) === "runs in continuous integration") return "ci";
+	const runs = protectedBecause(path);
+	if (runs === "runs in continuous integration") return "ci";
+	if (runs === "runs on git operations") return "hook";
 	if (configs.test(path)) return "config";
 	return testNames.test(path) || testFolders.test(path) ? "test" : null;
+}
+
+/** Whether runners find tests in it by its name alone. */
+export function isNamedAsTest(path: string): boolean {
+	return testNames.test(path) || /(?:^|\/)(?:__tests__|src\/test)\//.test(path);
+}
+
+/** Texts for people may speak of anything. */
+export function isProse(path: string): boolean {
+	return /\.(?:md|markdown|txt|rst|adoc|html?)$/i.test(path);
+}
+
+/** Build files that also say how tests are run. */
+export function isBuildFile(path: string): boolean {
+	return /(?:^|\/)(?:pom\.xml|[^/]*\.gradle(?:\.kts)?|gradle\.properties|Directory\.Build\.(?:props|targets)|[^/]*\.(?:cs|fs|vb)proj)$/.test(
+		path,
+	);
 }

@@ -1,9 +1,18 @@
 /** Finds what makes the checks prove less than before: what a person should look at first. */
 
-import * as z from "zod";
 import type { Change, Sides } from "../review-ports.ts";
-import { addedMarks, lostAssertions, loweredThresholds } from "./tampering-marks.ts";
-import { type JudgingKind, judgingKind } from "./tampering-paths.ts";
+import { changedScripts, changedTargets, checkSections, sectioned } from "./tampering-manifests.ts";
+import { addedMarks, assertsLess, holdsTests, lostAssertions, lostTests } from "./tampering-marks.ts";
+import { isBuildFile, isNamedAsTest, isProse, type JudgingKind, judgingKind } from "./tampering-paths.ts";
+import {
+	excludedInBuild,
+	longerIgnoreList,
+	loosenedSwitches,
+	loweredThresholds,
+	narrowedSettings,
+	weakenedPipeline,
+	weakenedRules,
+} from "./tampering-settings.ts";
 
 export interface Tampering {
 	/** Where the file is; where it was, when it was deleted. */
@@ -39,101 +48,80 @@ function tamperingOf({ change, sides }: LookedChange): readonly Tampering[] {
 	const { path, kind, from = path } = change;
 	const judging = judgingKind(from) ?? judgingKind(path);
 	const found = (because: string, line = 0): Tampering => ({ path, line, because });
-	const whole = judging === null || kind === "added" ? [] : [found(wholeBecause(judging, kind))];
+	const whole = judging === null || kind === "added" ? [] : [found(wholeBecause(judging, change))];
 	const [base, proposed] = [textOf(sides.base), textOf(sides.proposed)];
-	if (proposed === null || change.binary) return whole;
+	if (proposed === null || change.binary || isProse(path)) return whole;
 	const before = base ?? "";
-	const marks = addedMarks(before, proposed, judging === "test" ? "test" : "other").map(({ because, line }) =>
-		found(because, line),
+	const where = judging === "test" || holdsTests(before) || holdsTests(proposed) ? "test" : "other";
+	const marks = addedMarks(before, proposed, where).map(({ because, line }) => found(because, line));
+	if (base === null) return [...marks, ...whole];
+	const fewer = where === "test" ? fewerFindings(path, before, proposed) : [];
+	const looser = configFindings(path, judging, before, proposed);
+	return [...fewer.map((each) => found(each)), ...marks, ...looser.map((each) => found(each)), ...whole];
+}
+
+function fewerFindings(path: string, base: string, proposed: string): readonly string[] {
+	const [tests, assertions] = [lostTests(base, proposed), lostAssertions(base, proposed)];
+	return [
+		...(tests === 0 ? [] : [`has ${tests} ${tests === 1 ? "test" : "tests"} fewer than before`]),
+		...(assertions === 0
+			? []
+			: [`has ${assertions} ${assertions === 1 ? "assertion" : "assertions"} fewer than before`]),
+		...(assertsLess(base, proposed) ? ["asserts less exactly than before"] : []),
+		...(mocksItself(path, proposed) && !mocksItself(path, base)
+			? ["puts a mock in place of what it is named after"]
+			: []),
+	];
+}
+
+/** `add.test.ts` that mocks `./add` tests its mock. */
+function mocksItself(path: string, text: string): boolean {
+	const name = (path.split("/").at(-1) ?? "").replace(/[._-](?:test|spec|tests)\..*$/, "");
+	const mocked = text.matchAll(/\b(?:vi|jest)\.(?:do)?[mM]ock\(\s{0,40}(?:import\()?["']([^"'\n]{1,300})["']/g);
+	return [...mocked].some(
+		([, module = ""]) =>
+			module
+				.split("/")
+				.at(-1)
+				?.replace(/\.[cm]?[jt]sx?$/, "") === name,
 	);
-	const lost = judging === "test" && base !== null ? lostAssertions(before, proposed) : 0;
-	const lower = base === null ? [] : configFindings(path, judging, before, proposed).map((because) => found(because));
-	const fewer = lost === 0 ? [] : [found(`has ${lost} ${lost === 1 ? "assertion" : "assertions"} fewer than before`)];
-	return [...fewer, ...marks, ...lower, ...whole];
 }
 
 const nouns: Readonly<Record<JudgingKind, string>> = {
 	test: "is a test",
 	snapshot: "is a snapshot of a test",
 	ci: "runs in continuous integration",
+	hook: "runs on git operations",
 	config: "configures what checks the work",
 };
 
-function wholeBecause(kind: JudgingKind, change: Change["kind"]): string {
-	const verb = change === "deleted" ? "deleted" : change === "renamed" ? "moved" : "changed";
-	return `${nouns[kind]} and was ${verb}`;
+function wholeBecause(judging: JudgingKind, { path, from = path, kind }: LookedChange["change"]): string {
+	if (kind !== "renamed") return `${nouns[judging]} and was ${kind === "deleted" ? "deleted" : "changed"}`;
+	const isLost = judging === "test" && isNamedAsTest(from) && !isNamedAsTest(path);
+	return `${nouns[judging]} and was moved${isLost ? " to a name by which runners may not find it" : ""}`;
 }
 
 function configFindings(path: string, judging: JudgingKind | null, base: string, proposed: string): readonly string[] {
 	const name = path.split("/").at(-1) ?? "";
-	const scripts = name === "package.json" ? changedScripts(base, proposed) : [];
-	const sections =
-		sectioned.has(name) && checkSections(base) !== checkSections(proposed)
-			? ["changes the configuration of checks in it"]
-			: [];
-	const build = /^(?:[Mm]akefile|GNUmakefile|\.?[Jj]ustfile|composer\.json|Rakefile)$/.test(name)
-		? changedTargets(base, proposed)
-		: [];
-	const lowered =
-		judging === null && name !== "package.json" && !sectioned.has(name) ? [] : loweredThresholds(base, proposed);
-	return [...scripts, ...sections, ...build, ...lowered];
+	const found: string[] = [];
+	if (name === "package.json") found.push(...changedScripts(base, proposed));
+	const isSectioned = sectioned.has(name);
+	const [old, now] = isSectioned ? [checkSections(base), checkSections(proposed)] : [base, proposed];
+	if (isSectioned && old !== now) found.push("changes the configuration of checks in it");
+	if (/^(?:[Mm]akefile|GNUmakefile|\.?[Jj]ustfile|composer\.json|Rakefile)$/.test(name))
+		found.push(...changedTargets(base, proposed));
+	if (judging === "ci" || judging === "hook") found.push(...weakenedPipeline(base, proposed));
+	if (judging !== null || name === "package.json" || isSectioned || isBuildFile(path))
+		found.push(...loweredThresholds(old, now));
+	if (judging === "config" || isSectioned) found.push(...loosenedSettings(name, old, now));
+	if (isBuildFile(path)) found.push(...loosenedSwitches(base, proposed), ...excludedInBuild(base, proposed));
+	return found;
 }
 
-const manifestSchema = z.record(z.string(), z.unknown());
-const scriptNames = /^(?:pre|post)?(?:test|lint|type-?check|check-types|check|coverage|ci|verify|validate)(?:[:-].*)?$/;
-const settingNames = /^(?:jest|vitest|mocha|ava|nyc|c8|eslintConfig|tap|lint-staged)$/;
-
-function changedScripts(base: string, proposed: string): readonly string[] {
-	const [before, after] = [manifestOf(base), manifestOf(proposed)];
-	const [old, now] = [
-		manifestSchema.safeParse(before["scripts"]).data ?? {},
-		manifestSchema.safeParse(after["scripts"]).data ?? {},
-	];
-	const scripts = Object.keys(old)
-		.filter((name) => scriptNames.test(name) && old[name] !== now[name])
-		.map((name) => (now[name] === undefined ? `takes the script "${name}" away` : `changes the script "${name}"`));
-	const settings = Object.keys({ ...before, ...after })
-		.filter((name) => settingNames.test(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-		.map((name) => `changes the configuration "${name}"`);
-	return [...scripts, ...settings];
-}
-
-function manifestOf(text: string): Readonly<Record<string, unknown>> {
-	try {
-		return manifestSchema.safeParse(JSON.parse(text)).data ?? {};
-	} catch {
-		return {};
-	}
-}
-
-const sectioned = new Set(["pyproject.toml", "setup.cfg", "Cargo.toml"]);
-
-/** The sections of a settings file that steer tests, coverage, linters and type checkers. */
-function checkSections(text: string): string {
-	const parts = text.split(/^(?=\[)/m);
-	return parts
-		.filter((part) =>
-			/^\[+["']?(?:tool[.:])?["']?(?:pytest|coverage|ruff|mypy|pyright|pylint|flake8|tox|nox|lints|test|unittest)/.test(
-				part,
-			),
-		)
-		.join("");
-}
-
-/** The rules of a Makefile and the like that are called as checks are. */
-function changedTargets(base: string, proposed: string): readonly string[] {
-	const [before, after] = [targetsOf(base), targetsOf(proposed)];
-	return [...before].flatMap(([name, text]) => (after.get(name) === text ? [] : [`changes what "${name}" runs`]));
-}
-
-function targetsOf(text: string): ReadonlyMap<string, string> {
-	const rules = text.split(/^(?=[\w@".-]{1,60}[^\n=]{0,300}:(?!=))/m);
-	return new Map(
-		rules.flatMap((rule) => {
-			const name = /^@?["]?(test|check|lint|typecheck|ci|coverage)\b/.exec(rule)?.[1];
-			return name === undefined ? [] : [[name, rule.trim()] as const];
-		}),
-	);
+function loosenedSettings(name: string, base: string, proposed: string): readonly string[] {
+	if (/ignore$/.test(name)) return longerIgnoreList(base, proposed);
+	const rules = /eslint|biome|oxlint|stylelint|tslint/.test(name) ? weakenedRules(base, proposed) : [];
+	return [...loosenedSwitches(base, proposed), ...narrowedSettings(base, proposed), ...rules];
 }
 
 function textOf(bytes: Uint8Array | null): string | null {

@@ -1,7 +1,7 @@
 /** What a task took: money, tokens, time, the person's attention; and what the person says it was worth. */
 
 import { dollars } from "../budget/caps.ts";
-import { type Spend, tokensOf } from "../budget/spend.ts";
+import { heldText, isCostUnknown, type Spend, tokensOf } from "../budget/spend.ts";
 import type { TaskView } from "../task/view.ts";
 
 export interface Figure {
@@ -19,7 +19,7 @@ export function figuresOf(view: TaskView, now: number): readonly Figure[] {
 	const count = (value: number) => value.toLocaleString("en-US");
 	const cached = usage.cacheRead;
 	return [
-		{ name: "Cost", value: costText(spend, model.scripted) },
+		{ name: "Cost", value: costText({ cost: spend.cost, costUnknown: isCostUnknown(view) }, model.scripted) },
 		...apartOf(spend),
 		...lostOf(spend),
 		{ name: "Tokens", value: `${count(tokensOf(usage))}, of them ${count(cached)} from the cache` },
@@ -53,7 +53,7 @@ function lostOf({ lost }: Spend): readonly Figure[] {
 	return [
 		{
 			name: "Held back, end not seen",
-			value: `up to ${dollars(lost.money)} and ${lost.tokens.toLocaleString("en-US")} tokens`,
+			value: `${heldText(lost)} and ${lost.tokens.toLocaleString("en-US")} tokens`,
 		},
 	];
 }
@@ -71,9 +71,10 @@ function savedOf(view: TaskView): readonly Figure[] {
 export function costPerMinute({ minutesSaved, spend }: Pick<TaskView, "minutesSaved" | "spend">): string {
 	if (minutesSaved === null) return "not known: nobody said what it saved";
 	if (minutesSaved === 0) return "none: it saved nothing";
-	const each = dollars((spend.cost + spend.lost.money) / minutesSaved);
+	const cost = spend.cost + spend.lost.money;
+	const each = dollars(cost / minutesSaved);
 	if (!spend.costUnknown) return each;
-	return spend.cost > 0 ? `at least ${each}` : "unknown";
+	return cost > 0 ? `at least ${each}` : "unknown";
 }
 
 /** "7 s", "2 min 14 s", "1 h 5 min". */

@@ -5,7 +5,7 @@ import { isLive, type TaskStatus, type TaskView } from "../task/view.ts";
 import { countText } from "../tools/quantities.ts";
 import type { ReportedPart } from "./parts.ts";
 import { countingVerification, failuresFirst, newFailures } from "./proof.ts";
-import { unsettledFindings } from "./risks.ts";
+import { lacksExtraReview, unsettledFindings } from "./risks.ts";
 import { type Words, words } from "./words.ts";
 
 export interface Outcome {
@@ -162,16 +162,28 @@ function notesOf(view: TaskView, parts: readonly ReportedPart[]): readonly Words
 	const open = isLive(view.status) ? [] : parts.filter(({ state }) => state === "not-done" || state === "claimed-not");
 	const [verb, less] = [open.length === 1 ? "is" : "are", tampering.length === 1 ? "One change makes" : "Changes make"];
 	return [
+		...(namesNoPlace(view)
+			? [["The answer names no line of a file that is there: nothing in it can be looked up."]]
+			: []),
 		...(model.scripted ? [["A scripted demo played this: no model was called."]] : []),
 		...(tampering.length > 0 ? [[`${less} the checks prove less than before: look there first.`]] : []),
 		...(isPartChecked(view) ? [["The checks ran on the whole proposal, not on exactly what was accepted."]] : []),
 		...(oldTests?.state === "failed" ? [["The tests as they were fail on the new code."]] : []),
+		...(lacksExtraReview(view) ? [[extraReview]] : []),
 		...(findings > 0 ? [[`${countText(findings, "finding")} of the self-review not settled.`]] : []),
 		...(open.length > 0
 			? [[`${open.length} of ${countText(parts.length, "part")} of the definition of done ${verb} not done.`]]
 			: []),
 	];
 }
+
+/** Said of an answer, by what was looked up when it was handed over. */
+function namesNoPlace({ brief, status, handOff }: TaskView): boolean {
+	return brief?.mode === "explore" && status === "ready" && handOff?.status === "done" && !handOff.places?.length;
+}
+
+const extraReview =
+	"An extra review is required by the brief check, and none was done to the end: a mistake here can do harm that no check shows.";
 
 function isPartChecked(view: TaskView): boolean {
 	const { changes } = view;

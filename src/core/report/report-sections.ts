@@ -123,10 +123,11 @@ export function selfReviewLines({ selfReview }: Report): readonly string[] {
 }
 
 function findingText(finding: NonNullable<Report["selfReview"]>["findings"][number]): string {
-	const { state, severity, class: sort, path, line, claim, because } = finding;
+	const { state, severity, class: sort, path, line, claim, because, howToCheck } = finding;
 	const at = path === "" ? "" : ` ${codeText(line > 0 ? `${path}:${line}` : path)}`;
 	const why = because === "" ? "" : `; ${state}: ${codeText(because)}`;
-	return `- **${state}**, ${sort}, ${severity}:${at} ${codeText(claim)}${why}`;
+	const check = state === "fixed" || howToCheck === "" ? "" : `; to check: ${codeText(howToCheck)}`;
+	return `- **${state}**, ${sort}, ${severity}:${at} ${codeText(claim)}${check}${why}`;
 }
 
 const riskWords = {

@@ -89,12 +89,18 @@ export function unsettledFindings({ selfReview, threads }: Pick<TaskView, "selfR
 	return left.filter(({ id }) => !closed.has(id)).length;
 }
 
+type Advised = Pick<TaskView, "warnings" | "dismissed" | "status" | "selfReview" | "changes">;
+
+/** Whether the brief check asked for an extra review, the person did not dismiss that, and none of the work as it is now was done. */
+export function lacksExtraReview({ warnings, dismissed, status, selfReview, changes }: Advised): boolean {
+	if (isLive(status) || changes.length === 0) return false;
+	const isAsked = warnings.some(({ name, needsReview }) => needsReview && !dismissed.includes(name));
+	return isAsked && (selfReview?.state !== "finished" || selfReview.stale);
+}
+
 function selfReviewRisks(view: TaskView): readonly Words[] {
-	const { selfReview, warnings, status } = view;
-	if (selfReview === null) {
-		const isAdvised = warnings.some(({ needsReview }) => needsReview) && !isLive(status);
-		return isAdvised ? [words`extra review was advised for this brief, and no self-review was done.`] : [];
-	}
+	const { selfReview } = view;
+	if (selfReview === null) return [];
 	const { state, text, stale, more, unseen } = selfReview;
 	const left = unsettledFindings(view);
 	const isNotDone = state === "failed" || state === "skipped";

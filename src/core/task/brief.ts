@@ -1,7 +1,7 @@
 /** What a person asked for. Only the goal is needed; the other fields are kept as they come and filled in later. */
 
 import * as z from "zod";
-import { efforts, kinds, modes } from "../brief/words.ts";
+import { efforts, type Kind, kinds, modes } from "../brief/words.ts";
 import { globProblem, type Scope } from "../scope/scope.ts";
 
 const text = z.string().trim();
@@ -20,7 +20,7 @@ export const briefSchema = z.strictObject({
 	definitionOfDone: text.max(10_000).optional(),
 	/** `change` where it is left out. */
 	mode: z.enum(modes).optional(),
-	/** `other` where it is left out. */
+	/** Guessed from the goal where it is left out when a task is delegated; `other` in journals that have none. */
 	kind: z.enum(kinds).optional(),
 	/** What the task begins with: `working-tree` (where it is left out), `HEAD`, or a branch's name. */
 	base: text.min(1).max(250).optional(),
@@ -79,6 +79,11 @@ export function scopeOf({ mode, scope }: Pick<Brief, "mode" | "scope">): Scope |
 }
 
 const nothingAtAll: Scope = { allowed: [], forbidden: ["**"] };
+
+/** What sort of work it is, also where nobody said. */
+export function kindIn({ kind, mode }: Pick<Brief, "kind" | "mode">): Kind {
+	return kind ?? (mode === "explore" ? "explore" : "other");
+}
 
 /** A short title for lists and terminals: the goal's first line, at most `length` characters. */
 export function briefTitle(goal: string, length = 60): string {

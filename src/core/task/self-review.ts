@@ -222,7 +222,7 @@ function leftText(left: number): string {
 		: `${left} findings of the self-review are left for you.`;
 }
 
-const advisedText = "An extra review was advised by the brief check and not done: remit.review.when is off.";
+const advisedText = "An extra review is required by the brief check and was not done: remit.review.when is off.";
 const stoppedText = "No self-review: the task was stopped before it began.";
 const failingText = "No self-review: the checks fail, and that comes first.";
 

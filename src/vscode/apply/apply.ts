@@ -19,7 +19,7 @@ import {
 	settleText,
 	settleUnsaved,
 } from "./settle.ts";
-import { bytesAt, occupantAt } from "./there.ts";
+import { bytesAt, lstatOrNull, occupantAt } from "./there.ts";
 import {
 	changedText,
 	chooseWay,
@@ -174,7 +174,9 @@ async function replaceStep(
 	landing: Extract<Landing, { kind: "replace" }>,
 ): Promise<Step> {
 	const way = await chooseWay(uri, landing.before, landing.bytes);
-	const file = { uri, path, ...landing };
+	// What is there by now is what was planned for, or `unlessChanged` finds that it is not.
+	const inode = (await lstatOrNull(uri))?.ino ?? null;
+	const file = { uri, path, inode, ...landing };
 	const planned = { uri, before: landing.before };
 	switch (way.kind) {
 		case "text":

@@ -31,6 +31,8 @@ export interface SettledFile {
 	/** Null where the bit stays as it is. */
 	readonly executable: boolean | null;
 	readonly merged?: boolean;
+	/** Which file it was on disk when it was planned; null where that is not known. */
+	readonly inode?: number | null;
 }
 
 const notes = {
@@ -38,6 +40,8 @@ const notes = {
 	unsaved: "Merged into your unsaved text; the file is not saved yet.",
 	putBack:
 		"Saving changed it (a formatter or another save action); the accepted text was put back, so Undo takes several steps.",
+	overwritten:
+		"Somebody else put another file in its place while the editor saved it, and the save took the place of theirs. Look for what they wrote.",
 	notSaved: "The text is in the editor but could not be saved; save the file.",
 	noUndo: "Undo does not reach it, because it was written to disk directly; the decision can be taken back.",
 	link: "Undo does not reach symbolic links.",
@@ -56,7 +60,7 @@ export async function settleText(file: SettledFile, text: string, followed: Foll
 	// The first one may meet a save that the editor has begun by itself, and gives way to it.
 	const saved = isOurs && ((await document.save()) || (await document.save()));
 	const now = await bytesAt(file.uri);
-	if (now !== null && sameBytes(now, file.bytes)) return finish(file, []);
+	if (now !== null && sameBytes(now, file.bytes)) return finish(file, await overwritten(file));
 	if (isOurs && (!saved || document.isDirty)) return finish(file, [notes.notSaved]);
 	if (document?.isDirty === true) return changedMeanwhile(file.path);
 	// A save action made something else of it; whoever wrote the file since would have written something else still.
@@ -66,6 +70,15 @@ export async function settleText(file: SettledFile, text: string, followed: Foll
 		return changedMeanwhile(file.path);
 	if (document) await reloaded(document, file.bytes);
 	return finish(file, [notes.putBack]);
+}
+
+/**
+ * Between the editor's last look at the file and its save lies a moment that nobody can close. The editor writes into the
+ * file that is there; so where that is another one than was planned for, somebody's was overwritten.
+ */
+async function overwritten({ uri, inode = null }: SettledFile): Promise<readonly string[]> {
+	const now = (await lstatOrNull(uri))?.ino ?? null;
+	return inode === null || now === null || now === inode ? [] : [notes.overwritten];
 }
 
 /**

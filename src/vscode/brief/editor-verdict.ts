@@ -4,7 +4,7 @@ import { checkBrief } from "../../core/brief/check.ts";
 import type { WarningName } from "../../core/brief/warning.ts";
 import { bases } from "../../core/brief/words.ts";
 import type { Caps } from "../../core/budget/caps.ts";
-import { forecastOf, startText } from "../../core/budget/forecast.ts";
+import { startText } from "../../core/budget/forecast.ts";
 import type { Brief } from "../../core/task/brief.ts";
 import type { TaskView } from "../../core/task/view.ts";
 import type { BriefForm, DraftVerdict, FieldNote, FormField } from "../../protocol/draft.ts";
@@ -45,14 +45,8 @@ export function verdictOf(
 		...{ revision, dismissed, problems },
 		warnings: checkBrief(brief),
 		hints: hintsOf(form, brief, ground),
-		budget: task === "" ? usualText(caps, form.kind, ground.views) : "",
+		budget: task === "" ? startText(caps, form.kind, ground.views) : "",
 	};
-}
-
-/** By tasks of the same kind as soon as there are enough of them. */
-function usualText(caps: Caps, kind: BriefForm["kind"], views: VerdictGround["views"]): string {
-	const alike = forecastOf(views.filter(({ brief }) => (brief?.kind ?? "other") === kind));
-	return alike ? startText(caps, alike, "tasks of this kind") : startText(caps, forecastOf(views));
 }
 
 function hintsOf(form: BriefForm, brief: Partial<Brief>, ground: VerdictGround): readonly FieldNote[] {

@@ -2,21 +2,24 @@
 
 import { kindWords } from "../../core/brief/words.ts";
 import { dollars } from "../../core/budget/caps.ts";
-import { type Advice, adviceOf, leastOver, rateText } from "../../core/calibration/advice.ts";
+import { type Advice, adviceOf, leastOver } from "../../core/calibration/advice.ts";
 import type { TaskFigures } from "../../core/calibration/figures.ts";
 import {
 	byKind,
 	byWeek,
+	byWeekAndKind,
 	type Estimated,
 	type Group,
 	groupOf,
 	type Named,
 	type Rate,
+	type WeekOfKind,
 } from "../../core/calibration/groups.ts";
 import { reworkDays } from "../../core/calibration/rework.ts";
 import { outcomeNames, stuckNames } from "../../core/calibration/words.ts";
 import { groupedBars, stackedBars } from "./charts.ts";
 import { type Html, html } from "./html.ts";
+import { kindsTable, minutesText, weeksOfKindsTable, weeksTable } from "./tables.ts";
 
 export interface CalibrationPage {
 	readonly figures: readonly TaskFigures[];
@@ -45,22 +48,35 @@ function filled({ figures, notes, hourly, weeks }: CalibrationPage): Html {
 <p class="lead">${summary(all)}</p>
 <p class="actions"><a class="button" href="command:remit.exportCalibrationCsv">Export CSV…</a> <a class="button" href="command:remit.exportCalibrationJson">Export JSON…</a></p>
 ${adviceSection(adviceOf(figures, hourly))}
-<h2>By kind</h2>${kindsTable(byKind(figures))}
+<h2>By kind</h2>${kindsTable(byKind(figures), hourly)}
 <h2>By week</h2>
 ${tasksChart(shown)}${ratesChart(shown)}${costChart(shown)}${minutesChart(shown)}
-<details open><summary>The same in numbers</summary>${weeksTable(shown)}</details>
+<details open><summary>The same in numbers</summary>${weeksTable(shown, hourly)}</details>
+<details><summary>Each week by kind</summary>${weeksOfKindsTable(shownOfKinds(figures, shown), hourly)}</details>
 <h2>Why tasks were stuck</h2>${stuckList(all)}
 <h2>Estimated and actual</h2>${estimates(all.estimated)}
 <h2>How to read this</h2>${reading}${notes.map((note) => html`<p class="note">${note}</p>`)}
 </main>`;
 }
 
+/** Of the weeks that are shown. */
+function shownOfKinds(figures: readonly TaskFigures[], shown: readonly Named<string>[]): readonly WeekOfKind[] {
+	const weeks = new Set(shown.map(({ name }) => name));
+	return byWeekAndKind(figures).filter(({ week }) => weeks.has(week));
+}
+
 function summary({ tasks, outcomes, cost, unpriced, saved }: Group): string {
 	const counted = tasks === 1 ? "One task" : `${tasks} tasks`;
 	const accepted = `${outcomes.accepted} accepted, ${outcomes["partly-accepted"]} partly, ${outcomes.rejected} rejected, ${outcomes.discarded} discarded, ${outcomes.open} not decided`;
-	const spent = unpriced > 0 ? `${dollars(cost)} and what ${unpriced} without a known price cost` : dollars(cost);
 	const worth = saved ? ` You said of ${saved.tasks} that they saved you ${minutesText(saved.minutes)}.` : "";
-	return `${counted}: ${accepted}. They cost ${spent}.${worth}`;
+	return `${counted}: ${accepted}. ${spentText({ cost, unpriced })}${worth}`;
+}
+
+function spentText({ cost, unpriced }: Pick<Group, "cost" | "unpriced">): string {
+	if (unpriced === 0) return `They cost ${dollars(cost)}.`;
+	return cost > 0
+		? `They cost ${dollars(cost)}, and what ${unpriced} without a known price cost.`
+		: "What they cost is not known.";
 }
 
 function adviceSection(advice: readonly Advice[]): Html {
@@ -116,7 +132,11 @@ function costChart(weeks: readonly Named<string>[]): Html {
 		description: "What the tasks of each week cost, and what those with an estimate were estimated at.",
 		labels: weeks.map(({ name }) => name),
 		series: [
-			{ name: "Cost", style: "c1", values: weeks.map(({ cost }) => cost) },
+			{
+				name: "Cost",
+				style: "c1",
+				values: weeks.map(({ cost, unpriced }) => (cost === 0 && unpriced > 0 ? null : cost)),
+			},
 			{
 				name: "Estimate, where there was one",
 				style: "c5",
@@ -130,53 +150,20 @@ function costChart(weeks: readonly Named<string>[]): Html {
 function minutesChart(weeks: readonly Named<string>[]): Html {
 	return groupedBars({
 		title: "Active minutes, and yours saved",
-		description: "How long the tasks of each week worked, and how long you said that they would have taken you.",
+		description:
+			"How long the tasks of each week worked, how long those with an estimate were estimated at, and how long you said that they would have taken you.",
 		labels: weeks.map(({ name }) => name),
 		series: [
 			{ name: "Active minutes", style: "c2", values: weeks.map(({ minutes }) => minutes) },
+			{
+				name: "Estimate, where there was one",
+				style: "c5",
+				values: weeks.map(({ estimated }) => estimated?.minutes ?? null),
+			},
 			{ name: "Your minutes saved", style: "c1", values: weeks.map(({ saved }) => saved?.minutes ?? null) },
 		],
 		value: (value) => String(Math.round(value)),
 	});
-}
-
-const columns: readonly (readonly [title: string, cell: (group: Group) => string])[] = [
-	["Tasks", ({ tasks }) => String(tasks)],
-	["Accepted", ({ outcomes }) => String(outcomes.accepted)],
-	["Partly", ({ outcomes }) => String(outcomes["partly-accepted"])],
-	["Rejected", ({ outcomes }) => String(outcomes.rejected)],
-	["Changes accepted", ({ hunkRate }) => known(hunkRate)],
-	["Passed first time", ({ firstPass }) => known(firstPass)],
-	["Stuck", ({ stuckTasks }) => String(stuckTasks)],
-	["Changed again", ({ rework }) => known(rework)],
-	["Cost", ({ cost, unpriced }) => (unpriced > 0 ? `${dollars(cost)} + unknown` : dollars(cost))],
-	["For each accepted", ({ costPerAccepted }) => (costPerAccepted === null ? "–" : dollars(costPerAccepted))],
-	["Active", ({ minutes }) => minutesText(minutes)],
-	["Saved", ({ saved }) => (saved === null ? "–" : minutesText(saved.minutes))],
-];
-
-function kindsTable(kinds: readonly Named<TaskFigures["kind"]>[]): Html {
-	return table(
-		"Kind",
-		kinds.map((group) => ({ name: kindWords[group.name], group })),
-	);
-}
-
-function weeksTable(weeks: readonly Named<string>[]): Html {
-	return table(
-		"Week",
-		[...weeks].reverse().map((group) => ({ name: group.name, group })),
-	);
-}
-
-function table(first: string, rows: readonly { readonly name: string; readonly group: Group }[]): Html {
-	const body = rows.map(
-		({ name, group }) =>
-			html`<tr><th scope="row">${name}</th>${columns.map(([, cell]) => html`<td>${cell(group)}</td>`)}</tr>`,
-	);
-	return html`<div class="scroll" tabindex="0" role="region" aria-label="Figures by ${first.toLowerCase()}"><table>
-<thead><tr><th scope="col">${first}</th>${columns.map(([title]) => html`<th scope="col">${title}</th>`)}</tr></thead>
-<tbody>${body}</tbody></table></div>`;
 }
 
 function stuckList({ stuck }: Group): Html {
@@ -203,14 +190,6 @@ function factor(estimate: number, actual: number): string {
 const reading = html`<ul>
 <li>A kind is advised on from ${leastOver} tasks that are over. More: at least 80 % of the tasks accepted or partly and 80 % of the changes, 60 % passed the checks the first time, at most 20 % of the lines changed again and of the tasks stuck. Stop: below 40 % accepted, over half of the lines changed again, 40 % stuck, or a cost above what it saved.</li>
 <li>“Changed again”: lines that you accepted, that were committed, and that a commit of the current branch changed or deleted within ${reworkDays} days.</li>
-<li>“Saved” is what you said after the review. With remit.report.hourlyRate it is compared with the cost.</li>
+<li>“Estimated” counts the tasks that had an estimate (the median of those before, of the same kind), and says beside it what they became.</li>
+<li>“Saved” is what you said after the review, all of it and for each task that you said it of. With remit.report.hourlyRate it has a worth, to be compared with the cost for each accepted task.</li>
 </ul>`;
-
-function known(rate: Rate | null): string {
-	return rate === null ? "–" : rateText(rate);
-}
-
-/** "90 min", "3.5 h". */
-function minutesText(minutes: number): string {
-	return minutes < 120 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 6) / 10} h`;
-}

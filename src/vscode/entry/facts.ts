@@ -5,12 +5,14 @@ import { namesToFind } from "../../core/brief/draft.ts";
 import type { DraftFacts, SelectionFact } from "../../core/brief/draft-facts.ts";
 import { openedFolder } from "../setup.ts";
 import { checksIn } from "../verify/detect-check.ts";
-import { findNamed } from "./named-files.ts";
+import { findNamed, usualPatience } from "./named-files.ts";
 import { placeOf } from "./place.ts";
 
 export interface FactSources {
 	/** git's user, or whoever is logged in. */
 	owner(): Promise<string>;
+	/** Milliseconds for finding the files that a sentence names; two seconds unless told. */
+	readonly patience?: number;
 }
 
 /** Characters of a selection that a brief takes along. */
@@ -26,7 +28,7 @@ export async function draftFacts(sentence: string, sources: FactSources): Promis
 	const [checks, owner, named] = await Promise.all([
 		checksIn(folder.uri),
 		sources.owner().catch(() => ""),
-		findNamed(folder, namesToFind(sentence)),
+		findNamed(folder, namesToFind(sentence), sources.patience ?? usualPatience),
 	]);
 	const { openFile, selection } = inEditor();
 	return {

@@ -5,12 +5,13 @@ import * as vscode from "vscode";
 const mostNames = 12;
 const mostHits = 6;
 /** Milliseconds for all names together: a draft is not worth a long wait. */
-const patience = 2_000;
+export const usualPatience = 2_000;
 
-/** By name: paths relative to the folder, folders with a slash at their end. */
+/** Within so many milliseconds. By name: paths relative to the folder, folders with a slash at their end. */
 export async function findNamed(
 	folder: vscode.WorkspaceFolder,
 	names: readonly string[],
+	patience: number,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
 	const stop = new vscode.CancellationTokenSource();
 	const timer = setTimeout(() => stop.cancel(), patience);

@@ -23,17 +23,24 @@ interface Story {
 	readonly tokens: number;
 	readonly plays: readonly Play[];
 	readonly density: number;
+	/** Tokens that the model takes: where they do not suffice, the conversation is replaced, and the model asked for notes. */
+	readonly window: number;
 	/** Between two runs: what the person raises, and says. */
 	readonly between: readonly { readonly by: Amounts; readonly words: number; readonly rescoped?: Mode | undefined }[];
 }
 
 /** One run of the loop, up to its end or to a crash. */
-async function run(journal: MemoryJournal, brief: Brief, plays: Play[], density: number): Promise<Meter> {
+async function run(
+	journal: MemoryJournal,
+	brief: Brief,
+	plays: Play[],
+	{ density, window }: Pick<Story, "density" | "window">,
+): Promise<Meter> {
 	let crashed = false;
 	const meter = meteredModel(plays, density, () => {
 		crashed = true;
 	});
-	const { model } = meter;
+	const model = { ...meter.model, window: async () => window };
 	const checkout = memoryCheckout({ "big.txt": "some words of a file\n".repeat(400) });
 	checkout.files.put("big.txt", "other words of a file\n".repeat(400));
 	// The reviewer plays on where the agent finished: its requests are paid for, too.
@@ -58,7 +65,7 @@ async function run(journal: MemoryJournal, brief: Brief, plays: Play[], density:
 	return meter;
 }
 
-async function play({ money, tokens, plays, density, between }: Story) {
+async function play({ money, tokens, plays, between, ...provider }: Story) {
 	const budget = { money, tokens };
 	let brief: Brief = { goal: "Mend it.", budget };
 	const journal = memoryJournal([created(brief)]);
@@ -68,7 +75,7 @@ async function play({ money, tokens, plays, density, between }: Story) {
 	let sent = 0;
 	let reviews = 0;
 	for (const { by, words, rescoped } of between) {
-		const meter = await run(journal, brief, left, density);
+		const meter = await run(journal, brief, left, provider);
 		bill.money += meter.bill.money;
 		bill.tokens += meter.bill.tokens;
 		sent += meter.sent.length;
@@ -102,6 +109,7 @@ const storyArbitrary: fc.Arbitrary<Story> = fc.record({
 	tokens: fc.integer({ min: 5_000, max: 400_000 }),
 	plays: fc.array(playArbitrary, { maxLength: 40 }),
 	density: fc.double({ min: 2, max: 5, noNaN: true }),
+	window: fc.integer({ min: 4_000, max: 9_000 }),
 	between: fc.array(
 		fc.record({
 			by: fc.record(
@@ -115,15 +123,23 @@ const storyArbitrary: fc.Arbitrary<Story> = fc.record({
 	),
 });
 
-test("random usages, faults, retries, crashes, raises and rescopes never spend more than the caps by two per cent", async () => {
+/** The end of a request for the notes of a compaction. */
+function isPaidNote({ event }: MemoryJournal["events"][number]): boolean {
+	const isAside = event.type === "aside.finished" || event.type === "aside.failed";
+	return isAside && event.purpose === "compaction";
+}
+
+test("random usages, faults, retries, crashes, reviews, compactions, raises and rescopes never spend more than the caps by two per cent", async () => {
 	let sent = 0;
 	let full = 0;
 	let reviews = 0;
+	let notes = 0;
 	await fc.assert(
 		fc.asyncProperty(storyArbitrary, async (story) => {
 			const played = await play(story);
 			sent += played.sent;
 			reviews += played.reviews;
+			notes += played.journal.events.filter(isPaidNote).length;
 			full += played.journal.events.some(({ event }) => event.type === "budget.reached") ? 1 : 0;
 		}),
 		{ numRuns: 300 },
@@ -131,12 +147,19 @@ test("random usages, faults, retries, crashes, raises and rescopes never spend m
 	// The stories would prove nothing if they sent nothing, or never came to a cap.
 	expect(sent).toBeGreaterThan(400);
 	expect(reviews).toBeGreaterThan(100);
+	expect(notes).toBeGreaterThan(10);
 	expect(full).toBeGreaterThan(50);
 }, 60_000);
 
 test("what was held back for a request that nobody saw end counts as spent", async () => {
 	const crash: Play = { kind: "crash", output: 1, cached: 0, written: 1 };
-	const story = { money: 0.5, tokens: 1_000_000, plays: Array.from({ length: 30 }, () => crash), density: 3 };
+	const story = {
+		money: 0.5,
+		tokens: 1_000_000,
+		plays: Array.from({ length: 30 }, () => crash),
+		density: 3,
+		window: 200_000,
+	};
 	const between = Array.from({ length: 30 }, () => ({ by: {}, words: 1 }));
 	const { bill, journal } = await play({ ...story, between });
 	expect(bill.money).toBeGreaterThan(0.3);

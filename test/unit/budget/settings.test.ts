@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { boundedBudget, capsText, raisedBy } from "../../../src/core/budget/caps.ts";
-import { forecastOf, startText } from "../../../src/core/budget/forecast.ts";
+import { forecastOf, startText, startTexts } from "../../../src/core/budget/forecast.ts";
 import { makePrices } from "../../../src/core/budget/prices.ts";
 import { readPrices } from "../../../src/core/budget/prices-setting.ts";
 import { capsFromSettings, dayCapFromSettings } from "../../../src/core/budget/settings.ts";
@@ -115,10 +115,21 @@ test("from five finished tasks on, the person's own history says what a task is 
 test("what a demo played does not count, and what has no price makes no figure of money", () => {
 	const demo = { ...past("accepted", 0, 1), model: { label: "Demo", scripted: true } };
 	expect(forecastOf([...ten.slice(0, 4), demo, demo])).toBeNull();
-	const unknown = forecastOf([...ten, past("ready", 0, 1, { costUnknown: true })]);
-	expect(unknown?.money).toBeNull();
-	expect(startText(usual, unknown)).toContain("What some of them cost is not known.");
-	expect(startText(usual, forecastOf(ten))).toBe(
+	const unpriced = past("ready", 0, 1, { costUnknown: true });
+	expect(forecastOf([...ten, unpriced])?.money).toBeNull();
+	expect(startText(usual, "bug", [...ten, unpriced])).toContain("What some of them cost is not known.");
+	expect(startText(usual, "bug", ten)).toBe(
 		"At most $5.00, 10,000,000 tokens, 60 active minutes and 200 turns. Your last 10 finished tasks here: half took up to $0.50 and 5 active minutes, nine in ten up to $0.90 and 9 active minutes.",
 	);
+});
+
+test("before a task of a kind the past ones of that kind count once there are five, asked or changed", () => {
+	const asked = [1, 2, 3, 4, 5].map(
+		(cost): TaskView => ({ ...past("ready", cost, 1), brief: { goal: "?", mode: "explore" } }),
+	);
+	const texts = startTexts(usual, [...ten, ...asked]);
+	expect(texts.explore).toContain("Your last 5 finished tasks of this kind here: half took up to $3.00");
+	expect(texts.explore).toContain("nine in ten up to $5.00");
+	expect(texts.other).toContain("Your last 10 finished tasks of this kind here: half took up to $0.50");
+	expect(texts.docs).toContain("Your last 15 finished tasks here");
 });

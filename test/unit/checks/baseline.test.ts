@@ -30,6 +30,40 @@ test("numbers, times, hashes and temporary places do not make another failure", 
 	expect(failureSignature(testNamed("adds"))).not.toBe(failureSignature(testNamed("divides")));
 });
 
+test.each([
+	["a test of another case", testNamed("adds[1]"), testNamed("adds[2]")],
+	["a test of another answer", testNamed("answers 404"), testNamed("answers 500")],
+	["another name with a number", error("Cannot find name 'item1'.", 1), error("Cannot find name 'item2'.", 1)],
+	["another key", error("KeyError: '1'", 1), error("KeyError: '2'", 1)],
+	["another rule", { ...error("wrong", 1), name: "TS2304" }, { ...error("wrong", 1), name: "TS2322" }],
+])("%s is another failure", (_what, one, two) => expect(failureSignature(one)).not.toBe(failureSignature(two)));
+
+test.each([
+	[
+		"in a folder of Windows",
+		"no C:\\Users\\u\\AppData\\Local\\Temp\\a1\\x",
+		"no C:\\Users\\u\\AppData\\Local\\Temp\\b2\\x",
+	],
+	[
+		"with another log",
+		"see _logs/2026-01-02T03_04_05_678Z-debug-0.log",
+		"see _logs/2026-11-12T13_14_15_016Z-debug-0.log",
+	],
+	["at another port", "refused by 127.0.0.1:43123", "refused by 127.0.0.1:50999"],
+	["of another id", "job 123e4567-e89b-12d3-a456-426614174000", "job 999e4567-e89b-12d3-a456-426614174999"],
+	["of other lengths", "too long: 312 lines of 300", "too long: 308 lines of 300"],
+])("what fails %s is the same failure", (_where, one, two) =>
+	expect(failureSignature(error(one, 1))).toBe(failureSignature(error(two, 9))),
+);
+
+test("an output that nothing is recognised in excuses no more failures than it tells of", () => {
+	const end = (text: string) => failed([], { text: `exit 1\n${text}` });
+	const onBase = (now: string, before: string) => comparedWithBase(end(now), end(before)).onBase;
+	expect(onBase("4 tests failed in 3.1s", "3 tests failed in 12.5s")).toBe("other");
+	expect(onBase("expected 200, got 500", "expected 200, got 404")).toBe("other");
+	expect(onBase("a.x:14: 3 tests failed at 10:11:12", "a.x:9: 3 tests failed at 11:59:01")).toBe("same");
+});
+
 test("only what failed before, and all of it, is old", () => {
 	const base = failed([testNamed("adds"), testNamed("divides")]);
 	expect(comparedWithBase(failed([testNamed("adds", "other words")]), base)).toMatchObject({

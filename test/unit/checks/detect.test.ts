@@ -84,6 +84,50 @@ const cases: readonly (readonly [string, Project, readonly string[]])[] = [
 		scripts({ test: "jest", lint: "eslint .", typecheck: "tsc" }, { "go.mod": "", "Cargo.toml": "" }),
 		["npm test", "go test ./...", "cargo test", "npm run typecheck"],
 	],
+	["an option goes to a script's last command", scripts({ test: "tsc --noEmit && vitest" }), ["npm test -- --run"]],
+	["but not past another watcher", scripts({ test: "vitest && vitest bench" }), []],
+	[
+		"a script that mends what it finds proves nothing of what is handed over",
+		scripts({ lint: "eslint . --fix", "lint:check": "eslint ." }),
+		["npm run lint:check"],
+	],
+	[
+		"programs that no script starts",
+		{
+			"package.json":
+				'{"devDependencies":{"jest":"30","typescript":"5","@biomejs/biome":"2"},"scripts":{"test":"jest --watch"}}',
+			"tsconfig.json": "{}",
+			"biome.json": "",
+			"pnpm-lock.yaml": "",
+		},
+		["pnpm exec jest", "pnpm exec tsc --noEmit", "pnpm exec biome check"],
+	],
+	[
+		"a tsconfig that only refers to others",
+		{ "package.json": '{"devDependencies":{"typescript":"5","vitest":"4"}}', "tsconfig.json": '{"references":[]}' },
+		["npx --no -- vitest run"],
+	],
+	[
+		"yarn and bun start programs",
+		{ "package.json": '{"dependencies":{"mocha":"1"}}', "yarn.lock": "" },
+		["yarn run mocha"],
+	],
+	["bun", { "package.json": '{"dependencies":{"mocha":"1"}}', "bun.lock": "" }, ["bunx --no-install mocha"]],
+	["pdm", { "pyproject.toml": '["pytest"]', "pdm.lock": "" }, ["pdm run pytest"]],
+	["django", { "manage.py": "", "requirements.txt": "django\n" }, ["python manage.py test"]],
+	["pytest by its requirements", { "requirements-dev.txt": "pytest==8\n" }, ["pytest"]],
+	["pyright", { "pyrightconfig.json": "{}", tests: "" }, ["pytest", "pyright"]],
+	[
+		"pest and phpstan",
+		{ "composer.json": '{"require-dev":{"pestphp/pest":"3","phpstan/phpstan":"2"}}', "phpstan.neon": "" },
+		["vendor/bin/pest", "vendor/bin/phpstan analyse"],
+	],
+	[
+		"phpunit without a configuration",
+		{ "composer.json": '{"require-dev":{"phpunit/phpunit":"11"}}' },
+		["vendor/bin/phpunit"],
+	],
+	["several targets of one rule", { GNUmakefile: "test lint: deps\n\tgo\n" }, ["make test", "make lint"]],
 	["nothing that is known", { "README.md": "npm test" }, []],
 ];
 

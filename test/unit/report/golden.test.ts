@@ -8,6 +8,7 @@ import { type Reader, reportMarkdown } from "../../../src/core/report/report-mar
 import type { TaskEvent } from "../../../src/core/task/events.ts";
 import { foldView } from "../../../src/core/task/view.ts";
 import { journals, minutely } from "./journals.ts";
+import { reviewJournals } from "./review-journals.ts";
 
 const fixtures = join(import.meta.dirname, "../../fixtures/report");
 
@@ -17,9 +18,12 @@ function markdownOf(events: readonly TaskEvent[], reader: Reader): string {
 	return reportMarkdown(reportOf(foldView(records), attemptsOf(records), now), reader);
 }
 
-test.each(Object.entries(journals))("the report of a task that is %s", async (name, events) => {
-	await expect(markdownOf(events, "person")).toMatchFileSnapshot(join(fixtures, `${name}.md`));
-});
+test.each(Object.entries({ ...journals, ...reviewJournals }))(
+	"the report of a task that is %s",
+	async (name, events) => {
+		await expect(markdownOf(events, "person")).toMatchFileSnapshot(join(fixtures, `${name}.md`));
+	},
+);
 
 test.each(["verified", "hostile"])("the body of a pull request of a task that is %s", async (name) => {
 	await expect(markdownOf(journals[name] ?? [], "pull-request")).toMatchFileSnapshot(

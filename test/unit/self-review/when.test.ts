@@ -46,7 +46,7 @@ test("off where the brief check advised a review says that none was done, unless
 	});
 	expect(reviewer.requests).toEqual([]);
 	expect(view.selfReview).toMatchObject({ state: "skipped", findings: [] });
-	expect(view.selfReview?.text).toMatch(/^An extra review was advised by the brief check and not done/);
+	expect(view.selfReview?.text).toMatch(/^An extra review is required by the brief check and was not done/);
 	const other = onSum();
 	const dismissed = [created(), checked(["security"])];
 	const quiet = await played({
