@@ -4,10 +4,14 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { inScope } from "../../src/core/scope/scope.ts";
 import { draftFacts } from "../../src/vscode/entry/facts.ts";
+import { git } from "../support/repositories.ts";
 import { name, withEntries } from "./entry-ground.ts";
 import { api, folder, write } from "./playing.ts";
 import { until } from "./review-ground.ts";
 import { test } from "./runner.ts";
+
+/** Other tests leave files in the opened folder, and links that a search would follow. */
+const cleaned = () => git(folder(), "clean", "-ffdxq");
 
 const at = (path: string) => vscode.Uri.joinPath(vscode.Uri.file(folder()), path);
 
@@ -209,6 +213,8 @@ test("a failing test of a real test controller is delegated with what it said, a
 
 test("what git lists as changed becomes a task to write tests, from the palette, a group and a row", () =>
 	withEntries(async ({ run, draft, person }) => {
+		cleaned();
+		for (let nth = 0; nth < 20; nth++) await write(`lib/more-${nth}.ts`, "");
 		await write("lib/changed.ts", "export const a = 1;\n");
 		await write("lib/`odd`\u202ename.ts", "x\n");
 		await run("delegateChanges");
@@ -234,6 +240,7 @@ test("what git lists as changed becomes a task to write tests, from the palette,
 	}));
 
 test("a file or folder that a sentence names is found, wherever it is, and nothing outside of the folder", async () => {
+	cleaned();
 	await write("deep/down/unique-name.ts", "");
 	await write("deep/handbook/intro.md", "");
 	const names = ["unique-name.ts", "deep/down/", "handbook/", "../secret.ts", "/etc/passwd", "not-there.ts"];
