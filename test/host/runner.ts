@@ -41,7 +41,7 @@ export function test(name: string, body: Test["body"], options: TestOptions = {}
  */
 export function isOfGitExtension(reason: unknown): boolean {
 	const stack = reason instanceof Error ? (reason.stack ?? "") : "";
-	return /\/extensions\/git\/dist\//.test(stack) && !/\/out\/|extension\.cjs/.test(stack);
+	return /\/extensions\/git\/dist\//.test(stack) && !/\/out\/host\/|extension\.cjs/.test(stack);
 }
 
 /** Resolves to the number of failed tests. Rejections that no test awaits fail the test in which they happen. */
