@@ -33,6 +33,6 @@ export interface BriefWarning {
 	readonly text: string;
 	/** Why that makes delegation fail, and what would help. */
 	readonly reason: string;
-	/** Whether somebody besides the person should review what comes of it; the self-review is on then. */
+	/** Whether somebody besides the person should review what comes of it: told in report and outcome, unless it was dismissed. */
 	readonly needsReview: boolean;
 }
