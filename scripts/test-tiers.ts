@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { projectRoot } from "./host/paths.ts";
 import { runProgram } from "./host/processes.ts";
+import { type Failure, readReport, type TierReport } from "./test-report.ts";
 
 /** In the order in which they run: the quick ones tell first. `check` counts as one. */
 export const tiers = ["check", "unit", "node", "webview", "host", "e2e"] as const;
@@ -15,6 +16,7 @@ export interface TierResult {
 	readonly passed: number;
 	/** Includes one for `trouble`. */
 	readonly failed: number;
+	readonly failures: readonly Failure[];
 	readonly seconds: number;
 	/** Why the counts alone would mislead: a crash, no test at all. Empty otherwise. */
 	readonly trouble: string;
@@ -32,11 +34,16 @@ export async function runTier(tier: Tier): Promise<TierResult> {
 	const started = Date.now();
 	const report = join(reportFolder, `${tier}.json`);
 	const { code } = await runProgram(process.execPath, tierArguments(tier, report), { cwd: projectRoot, show: true });
-	const counts =
-		tier === "check" ? { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 } : await readCounts(report);
-	const trouble = whatIsWrong(counts, code);
-	const failed = counts.failed + (trouble === "" ? 0 : 1);
-	return { tier, passed: counts.passed, failed, seconds: (Date.now() - started) / 1000, trouble };
+	const told = tier === "check" ? resultOfCheck(code) : await readTier(report);
+	const trouble = whatIsWrong(told, code);
+	const failed = told.failed + (trouble === "" ? 0 : 1);
+	const seconds = (Date.now() - started) / 1000;
+	return { tier, passed: told.passed, failed, failures: told.failures, seconds, trouble };
+}
+
+/** The check names its own failures; its steps end where the first one fails. */
+function resultOfCheck(code: number | null): TierReport {
+	return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, failures: [] };
 }
 
 function tierArguments(tier: Tier, report: string): readonly string[] {
@@ -46,27 +53,12 @@ function tierArguments(tier: Tier, report: string): readonly string[] {
 	return [vitest, "run", "--project", tier, "--reporter=default", "--reporter=json", `--outputFile=${report}`];
 }
 
-interface Counts {
-	readonly passed: number;
-	readonly failed: number;
-}
-
 /** Vitest's report or the host runner's; no counts when there is none. */
-async function readCounts(file: string): Promise<Counts> {
-	const report: unknown = JSON.parse(await readFile(file, "utf8").catch(() => "{}"));
-	return {
-		passed: numberAt(report, "numPassedTests") ?? numberAt(report, "passed") ?? 0,
-		failed: numberAt(report, "numFailedTests") ?? numberAt(report, "failed") ?? 0,
-	};
+async function readTier(file: string): Promise<TierReport> {
+	return readReport(await readFile(file, "utf8").catch(() => ""));
 }
 
-function numberAt(value: unknown, name: string): number | null {
-	if (!(value instanceof Object)) return null;
-	const found: unknown = Object.entries(value).find(([key]) => key === name)?.[1];
-	return typeof found === "number" ? found : null;
-}
-
-function whatIsWrong({ passed, failed }: Counts, code: number | null): string {
+function whatIsWrong({ passed, failed }: TierReport, code: number | null): string {
 	if (passed + failed === 0) return "no test was run";
 	if (failed === 0 && code !== 0) return code === null ? "it crashed" : `it exited with ${code}`;
 	return "";

@@ -49,8 +49,11 @@ async function prepare(wanted: readonly Tier[]): Promise<string> {
 	}
 }
 
-/** Prints a line a tier and the sum; resolves to the exit code. */
+/** Prints what failed, a line a tier, and the sum: the end of a long log is what is read. Returns the exit code. */
 function summarise(results: readonly TierResult[], failedBefore: number): number {
+	for (const { tier, failures } of results) {
+		for (const { name, text } of failures) console.log(`\nFAILED ${tier}: ${name}\n${text.replace(/^/gm, "  ")}`);
+	}
 	console.log("");
 	for (const { tier, passed, failed, seconds, trouble } of results) {
 		console.log(
