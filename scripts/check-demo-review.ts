@@ -3,7 +3,8 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Locator } from "playwright-core";
-import type { Workbench } from "./host/workbench.ts";
+import { pressUntil } from "./host/press.ts";
+import { textShown, type Workbench } from "./host/workbench.ts";
 
 export interface Play {
 	readonly workbench: Workbench;
@@ -20,24 +21,26 @@ export async function acceptHunk({ workbench, shots }: Play): Promise<void> {
 	await workbench.command("Remit: Show Change…");
 	await workbench.quickPick(file);
 	await workbench.page.locator(".tab.active", { hasText: "split.ts" }).waitFor();
+	await textShown(workbench.page, "split.ts");
 	await lens(workbench, "✓ Accept").waitFor();
 	shots.push(await workbench.screenshot("review-hunks"));
 	const before = await readFile(join(workbench.folder, file), "utf8");
-	await lens(workbench, "✓ Accept").click();
 	const row = workbench.page.locator(".monaco-list-row", { hasText: "split.ts" });
-	await row.getByText("accepted").first().waitFor();
+	const accepted = row.getByText("accepted").first();
+	await pressUntil(lens(workbench, "✓ Accept"), () => accepted.isVisible());
 	if ((await readFile(join(workbench.folder, file), "utf8")) === before)
 		throw new Error(`The hunk is accepted, but ${file} is as it was.`);
 	// What is decided is closed, and the next file takes its place.
 	await workbench.page.locator(".tab.active", { hasText: "CHANGELOG.md" }).waitFor();
+	await textShown(workbench.page, "CHANGELOG.md");
 	await lens(workbench, "✓ Accept").waitFor();
 	shots.push(await sideBar(workbench, shots, "review-tree"));
 }
 
 export async function askForChange({ workbench, shots }: Play): Promise<void> {
 	const { page } = workbench;
-	await lens(workbench, "Ask for a change").click();
 	const thread = page.locator(".review-widget");
+	await pressUntil(lens(workbench, "Ask for a change"), () => thread.first().isVisible());
 	await thread.locator(".monaco-editor").first().click();
 	await page.keyboard.type("Please name the function by its full path.");
 	await thread.getByRole("button", { name: "Ask for a Change" }).click();

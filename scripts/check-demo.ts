@@ -3,12 +3,12 @@
 import { copyFile, mkdir, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { delegate, draftBrief, sharpenBrief } from "./check-demo-brief.ts";
 import { readReport, sayWhatItSaved } from "./check-demo-report.ts";
 import { acceptHunk, askForChange, lookAtReview, type Play, workLimit } from "./check-demo-review.ts";
 import { startBrowser } from "./host/browser.ts";
 import { projectRoot } from "./host/paths.ts";
+import { stepLimit, within } from "./host/press.ts";
 import { runProgram } from "./host/processes.ts";
 import { openWorkbench, type Workbench } from "./host/workbench.ts";
 import { startSession } from "./start-session.ts";
@@ -111,6 +111,7 @@ async function lookAround({ workbench, shots }: Play): Promise<void> {
 /** The demo may ask more than once: every command is approved until there is something to review. */
 async function approve({ workbench, shots }: Play): Promise<void> {
 	const approval = button(workbench, "Approve");
+	const command = workbench.panel().locator(".command pre");
 	// Its files can be looked at and accepted before that, too.
 	const ready = reviewable(workbench);
 	const deadline = Date.now() + workLimit;
@@ -121,8 +122,10 @@ async function approve({ workbench, shots }: Play): Promise<void> {
 			await enabled(workbench, "Approve").waitFor();
 			shots.push(await workbench.screenshot("approval-destructive"));
 		}
+		const [asked] = await command.allTextContents();
 		await approval.click();
-		await approval.waitFor({ state: "hidden" });
+		// The next command may be asked about at once.
+		await within(workLimit, async () => (await command.allTextContents())[0] !== asked);
 	}
 	throw new Error("The demo asks for ever.");
 }
@@ -152,11 +155,9 @@ async function discuss(context: Play): Promise<void> {
 async function accept({ workbench, shots }: Play): Promise<void> {
 	await button(workbench, "Accept all").click();
 	await button(workbench, "Accept all").waitFor({ state: "hidden" });
-	const deadline = Date.now() + 30_000;
-	while (!(await git(workbench.folder, "diff", "--stat")).includes("CHANGELOG.md")) {
-		if (Date.now() > deadline) throw new Error("Accepted, but CHANGELOG.md has not changed in the workspace.");
-		await delay(200);
-	}
+	const isChanged = async () => (await git(workbench.folder, "diff", "--stat")).includes("CHANGELOG.md");
+	if (!(await within(stepLimit, isChanged)))
+		throw new Error("Accepted, but CHANGELOG.md has not changed in the workspace.");
 	shots.push(await workbench.screenshot("accepted"));
 }
 

@@ -1,4 +1,4 @@
-/** Looks in every file of the project for what must not be written down anywhere, and prints the places. */
+/** Looks in every file of the project for what must not be written down, and for the sentence that opens it; prints the places. */
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
@@ -28,12 +28,21 @@ const taboos: readonly Taboo[] = [
 		because: "no file names a package registry",
 		files: /./,
 	},
+	{
+		pattern: /\b(?:class|interface) \w*(?:Manager|Service|Helper|Utils?)\b/,
+		because: "a thing is named by what it is",
+		files: /^(?:src|webview|scripts|bench|test)\//,
+	},
 	...ownPlaces().map((place) => ({
 		pattern: new RegExp(`${escaped(place)}(?![\\w.-])`),
 		because: "a path of this machine means nothing elsewhere",
 		files: /./,
 	})),
 ];
+
+/** The files that say in their first line what they are for; a line that steers the test runner may stand before it. */
+const ownCode = /^(?:src|webview|scripts|bench|test)\/(?!fixtures\/).*\.tsx?$/;
+const opening = /^(?:\/\/ @vitest-environment \w+\n)?\/\*\*\s[\s*]*\S/;
 
 /** The folders that only this machine has; short ones are left out, because they may be meant in general. */
 function ownPlaces(): readonly string[] {
@@ -60,12 +69,16 @@ function isText(path: string): boolean {
 /** The places of one file, as `path:line: reason`. */
 function offences(path: string): readonly string[] {
 	const relevant = taboos.filter((taboo) => taboo.files.test(path));
-	const lines = readFileSync(join(projectRoot, path), "utf8").split("\n");
-	return lines.flatMap((line, index) =>
-		relevant
-			.filter(({ pattern }) => pattern.test(line))
-			.map(({ because, pattern }) => `${path}:${index + 1}: ${pattern.exec(line)?.[0]}: ${because}`),
-	);
+	const text = readFileSync(join(projectRoot, path), "utf8");
+	const silent = ownCode.test(path) && !opening.test(text);
+	const said = text
+		.split("\n")
+		.flatMap((line, index) =>
+			relevant
+				.filter(({ pattern }) => pattern.test(line))
+				.map(({ because, pattern }) => `${path}:${index + 1}: ${pattern.exec(line)?.[0]}: ${because}`),
+		);
+	return silent ? [`${path}:1: a file opens with one sentence that says what it is for`, ...said] : said;
 }
 
 const found = files().flatMap(offences);

@@ -41,7 +41,7 @@ async function launch(
 		const code = await runTests({
 			extensionDevelopmentPath: projectRoot,
 			extensionTestsPath: tests,
-			extensionTestsEnv: { REMIT_HOST_RESULTS: file },
+			extensionTestsEnv: { REMIT_HOST_RESULTS: file, REMIT_HOST_FOLDER: folder },
 			launchArgs: [folder, "--user-data-dir", data, "--disable-workspace-trust", "--disable-extensions"],
 		});
 		return `the editor exited with ${code}.`;

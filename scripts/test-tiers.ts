@@ -41,7 +41,7 @@ export async function runTier(tier: Tier): Promise<TierResult> {
 	return { tier, passed: told.passed, failed, failures: told.failures, seconds, trouble };
 }
 
-/** The check names its own failures; its steps end where the first one fails. */
+/** It counts as one, and names its own failures. */
 function resultOfCheck(code: number | null): TierReport {
 	return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, failures: [] };
 }

@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { createBrotliDecompress } from "node:zlib";
 import { type Browser, chromium, type LaunchOptions } from "playwright-core";
-import { withLock } from "./lock.ts";
+import { removeLeftovers, withLock } from "./lock.ts";
 import { cacheRoot } from "./paths.ts";
 import { findProgram, runProgram } from "./processes.ts";
 
@@ -23,13 +23,16 @@ const flags = [
 	"--disable-sync",
 ];
 
+/** Milliseconds for a browser to start on a busy machine. */
+const launchLimit = 120_000;
+
 /** Rejects with one sentence for every way that was tried. */
 export async function startBrowser(): Promise<Browser> {
 	const failures: string[] = [];
 	for (const way of [installed, packaged, chrome]) {
 		try {
 			const options = await way();
-			if (options) return await chromium.launch({ headless: true, ...options, args: flags });
+			if (options) return await chromium.launch({ headless: true, ...options, args: flags, timeout: launchLimit });
 		} catch (error) {
 			failures.push(`${way.name}: ${error instanceof Error ? reason(error.message) : String(error)}`);
 		}
@@ -81,6 +84,7 @@ async function unpacked(): Promise<string> {
 }
 
 async function unpackInto(folder: string, source: string): Promise<void> {
+	await removeLeftovers(folder);
 	const fresh = await mkdtemp(`${folder}.new-`);
 	try {
 		for (const name of ["al2023.tar", "fonts.tar", "chromium"]) {

@@ -3,8 +3,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative } from "node:path";
-import { withLock } from "./lock.ts";
+import { join, relative } from "node:path";
+import { removeLeftovers, withLock } from "./lock.ts";
 import { cacheRoot, nodeBinary } from "./paths.ts";
 import { lastLines, type ProgramResult, runProgram } from "./processes.ts";
 
@@ -61,13 +61,6 @@ async function writeInventory(root: string): Promise<void> {
 	const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
 	const sizes = files.map((file) => [relative(root, file), lstatSync(file).size] as const);
 	await writeFile(join(root, inventoryName), JSON.stringify(Object.fromEntries(sizes)));
-}
-
-/** Whoever holds the lock is the only installer: what another left half done, it left when it was killed. */
-async function removeLeftovers(root: string): Promise<void> {
-	const prefix = `${basename(root)}.new-`;
-	const leftovers = (await readdir(dirname(root))).filter((name) => name.startsWith(prefix));
-	for (const name of leftovers) await rm(join(dirname(root), name), { recursive: true, force: true });
 }
 
 async function installInto(root: string, say: (line: string) => void): Promise<InstallFailure | null> {
@@ -128,8 +121,14 @@ async function installDependencies(folder: string): Promise<InstallFailure | nul
 	return null;
 }
 
+/** Once more when it fails: a connection that broke is npm's commonest trouble, and all that is fetched is checked against hashes. */
+async function npm(args: readonly string[], cwd: string): Promise<ProgramResult> {
+	const first = await runNpm(args, cwd);
+	return first.code === 0 ? first : runNpm(args, cwd);
+}
+
 /** Runs the npm that runs this script, or else the one in PATH, on Node 24 and without the outer script's variables. */
-function npm(args: readonly string[], cwd: string): Promise<ProgramResult> {
+function runNpm(args: readonly string[], cwd: string): Promise<ProgramResult> {
 	const outer = process.env["npm_execpath"];
 	const inherited = Object.entries(process.env).filter(
 		([name]) => !/^npm_(?!config_)|^npm_config_(local_prefix|prefix)$|^INIT_CWD$/.test(name),

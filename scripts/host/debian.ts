@@ -28,6 +28,27 @@ const browserPackages: readonly DebianPackage[] = [
 	},
 ];
 
+interface Obstacle {
+	readonly sign: RegExp;
+	readonly text: string;
+	/** Whether a second try is the last one. */
+	readonly once: boolean;
+	/** What dpkg is to do before the next try. */
+	readonly remedy?: readonly string[];
+}
+
+/** What keeps apt-get from its work for a while only. */
+const obstacles: readonly Obstacle[] = [
+	{ sign: /^E: Could not get lock/m, text: "Waiting for another program that installs packages …", once: false },
+	{
+		sign: /^E: dpkg was interrupted/m,
+		text: "Ending an installation of packages that was interrupted …",
+		once: true,
+		remedy: ["--configure", "-a"],
+	},
+	{ sign: /^E: (Failed|Unable) to fetch/m, text: "A download broke off; once more …", once: true },
+];
+
 /** How long, in milliseconds, to wait for another program that holds one of apt's locks: a second start, a daily upgrade. */
 const lockLimit = 300_000;
 
@@ -84,16 +105,23 @@ async function aptInstall(wanted: readonly DebianPackage[], say: (line: string) 
 	return [...new Set(failures)].filter((failure) => failure !== "").join("\n");
 }
 
-/** Empty when it worked, else the end of what apt-get said. Waits while another program holds apt's locks. */
+/**
+ * Empty when it worked, else the end of what apt-get said. Waits while another program holds apt's locks; ends what an
+ * earlier start began when it was killed, and tries once more where a download broke off.
+ */
 async function aptGet(args: readonly string[], say: (line: string) => void): Promise<string> {
 	const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" };
 	const deadline = Date.now() + lockLimit;
-	for (let said = false; ; said = true) {
+	const said = new Set<string>();
+	for (;;) {
 		const result = await runProgram("apt-get", ["-q", ...args], { env });
 		if (result.code === 0) return "";
-		const locked = /^E: Could not get lock/m.test(result.errors);
-		if (!locked || Date.now() > deadline) return lastLines(result.errors, 3);
-		if (!said) say("Waiting for another program that installs packages …");
+		const obstacle = obstacles.find(({ sign }) => sign.test(result.errors));
+		const isOver = obstacle === undefined || Date.now() > deadline || (obstacle.once && said.has(obstacle.text));
+		if (isOver) return lastLines(result.errors, 3);
+		if (!said.has(obstacle.text)) say(obstacle.text);
+		said.add(obstacle.text);
+		if (obstacle.remedy) await runProgram("dpkg", obstacle.remedy, { env });
 		await delay(1_000);
 	}
 }

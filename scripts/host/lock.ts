@@ -1,7 +1,8 @@
-/** A lock between processes: a folder whose maker is alive. */
+/** A lock between processes, a folder whose maker is alive, and what such makers left half done. */
 
-import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 /** A lock without a readable owner this old, in milliseconds, was left by a crash between two system calls. */
@@ -26,6 +27,16 @@ export async function withLock<T>(folder: string, work: () => Promise<T>, onWait
 	}
 }
 
+/**
+ * Removes `FOLDER.new-…` beside the folder. Whoever holds its lock is the only one that makes it: what another left half
+ * done, it left when it was killed.
+ */
+export async function removeLeftovers(folder: string): Promise<void> {
+	const prefix = `${basename(folder)}.new-`;
+	const leftovers = (await readdir(dirname(folder))).filter((name) => name.startsWith(prefix));
+	for (const name of leftovers) await rm(join(dirname(folder), name), { recursive: true, force: true });
+}
+
 async function acquire(folder: string): Promise<boolean> {
 	try {
 		await mkdir(folder);
@@ -33,13 +44,13 @@ async function acquire(folder: string): Promise<boolean> {
 		if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
 		throw error;
 	}
-	await writeFile(join(folder, "pid"), String(process.pid));
+	await writeFile(join(folder, "pid"), `${process.pid} ${startOf(process.pid)}`);
 	return true;
 }
 
 async function isAbandoned(folder: string): Promise<boolean> {
-	const owner = Number(await readFile(join(folder, "pid"), "utf8").catch(() => ""));
-	if (Number.isInteger(owner) && owner > 0) return !isAlive(owner);
+	const [owner = "", start = ""] = (await readFile(join(folder, "pid"), "utf8").catch(() => "")).split(" ");
+	if (/^[1-9]\d*$/.test(owner)) return !isAlive(Number(owner)) || startOf(Number(owner)) !== start;
 	const made = await stat(folder).catch(() => null);
 	return made !== null && Date.now() - made.mtimeMs > ownerlessLimit;
 }
@@ -50,5 +61,18 @@ function isAlive(pid: number): boolean {
 		return true;
 	} catch (error) {
 		return error instanceof Error && "code" in error && error.code === "EPERM";
+	}
+}
+
+/**
+ * When the process started, in the system's own count: it tells a process from a later one with the same number, as every
+ * container gives them anew. Empty where there is no /proc.
+ */
+function startOf(pid: number): string {
+	try {
+		const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+		return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+	} catch {
+		return "";
 	}
 }

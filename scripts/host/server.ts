@@ -2,8 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { readFile, rm } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -47,27 +46,29 @@ export interface Server {
 }
 
 /** Milliseconds that a server may take until it answers. */
-const startLimit = 60_000;
+const startLimit = 120_000;
 
 /** Rejects when the server cannot be installed or does not come up; the error's text holds the end of its log. */
 export async function startServer(options: ServerOptions): Promise<Server> {
 	const installed = await ensureCodeServer(console.log);
 	if (installed.kind === "failed") throw new Error(installed.text);
-	const port = options.port ?? (await freePort());
 	await writeSettings(options.dataDir, options.userSettings);
 	const log = join(options.dataDir, "server.log");
-	const { stop, ended } = launch(serverArguments(installed.root, port, options), log, options.env ?? {});
-	const server = { url: `http://127.0.0.1:${port}`, port, dataDir: options.dataDir, log, ended, stop };
-	const failure = await answers(server);
-	if (failure === null) return server;
+	// What an earlier server said in this folder says nothing of this one.
+	await rm(log, { force: true });
+	const { stop, ended } = launch(serverArguments(installed.root, options), log, options.env ?? {});
+	const port = await portOf(log, ended);
+	if (typeof port === "number")
+		return { url: `http://127.0.0.1:${port}`, port, dataDir: options.dataDir, log, ended, stop };
 	await stop();
-	throw new Error(`VS Code's server ${failure}.\n${lastLines(await readFile(log, "utf8").catch(() => ""), 20)}`);
+	throw new Error(`VS Code's server ${port}.\n${lastLines(await readFile(log, "utf8").catch(() => ""), 20)}`);
 }
 
-function serverArguments(root: string, port: number, options: ServerOptions): readonly string[] {
+function serverArguments(root: string, options: ServerOptions): readonly string[] {
 	return [
 		join(root, "out/server-main.js"),
-		...["--host", "127.0.0.1", "--port", String(port)],
+		// With 0 the server takes a free one itself: one that is looked for before can be taken until then.
+		...["--host", "127.0.0.1", "--port", String(options.port ?? 0)],
 		...["--without-connection-token", "--accept-server-license-terms", "--telemetry-level", "off"],
 		...["--server-data-dir", options.dataDir],
 		...(options.extensionsDir === undefined ? [] : ["--extensions-dir", options.extensionsDir]),
@@ -105,8 +106,8 @@ function serverEnvironment(): NodeJS.ProcessEnv {
 	return { ...Object.fromEntries(inherited), PATH: [dirname(nodeBinary()), process.env["PATH"]].join(delimiter) };
 }
 
-/** Null as soon as the server answers, else why it does not. */
-async function answers({ url, ended }: Pick<Server, "url" | "ended">): Promise<string | null> {
+/** The port as soon as the server answers there, else why it does not. It goes on without one when another program has it. */
+async function portOf(log: string, ended: Promise<void>): Promise<number | string> {
 	const deadline = Date.now() + startLimit;
 	let over = false;
 	void ended.then(() => {
@@ -114,22 +115,17 @@ async function answers({ url, ended }: Pick<Server, "url" | "ended">): Promise<s
 	});
 	while (Date.now() < deadline) {
 		if (over) return "ended before it answered";
-		const response = await fetch(`${url}/version`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
-		if (response?.ok) return null;
+		const said = await readFile(log, "utf8").catch(() => "");
+		if (said.includes("listen EADDRINUSE")) return "found that another program uses its port";
+		const port = Number(/^Server bound to 127\.0\.0\.1:(\d+)/m.exec(said)?.[1]);
+		if (port > 0 && (await answers(port))) return port;
 		await delay(100);
 	}
 	return `did not answer within ${startLimit / 1000} s`;
 }
 
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.on("error", reject);
-		probe.listen(0, "127.0.0.1", () => {
-			const address = probe.address();
-			probe.close(() =>
-				address !== null && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
-			);
-		});
-	});
+async function answers(port: number): Promise<boolean> {
+	const version = `http://127.0.0.1:${port}/version`;
+	const response = await fetch(version, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+	return response?.ok === true;
 }

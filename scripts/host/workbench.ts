@@ -3,7 +3,9 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
-import { answerQuickInput, pickQuickInput, runCommand, typeQuickInput } from "./quick-input.ts";
+import { pressNotification, shownNotification } from "./notifications.ts";
+import { stepLimit, within } from "./press.ts";
+import { answerQuickInput, goToFile, pickQuickInput, runCommand, typeQuickInput } from "./quick-input.ts";
 import type { Server } from "./server.ts";
 import { changeSetting } from "./settings.ts";
 
@@ -55,6 +57,8 @@ export interface Workbench {
 	panel(): FrameLocator;
 	/** The notification that contains this text, once it is shown. */
 	notification(text: string | RegExp): Promise<Locator>;
+	/** Presses a button of the notification that contains this text, also when the editor has put it away meanwhile. */
+	pressNotification(text: string | RegExp, button: string): Promise<void>;
 	/** Opens a file of the opened folder by its relative path, through "Go to File". */
 	openFile(path: string): Promise<void>;
 	/** Presses a button of the active editor's title bar, or of its "More Actions" menu. */
@@ -73,14 +77,17 @@ export interface Workbench {
 	close(): Promise<void>;
 }
 
+/** Milliseconds for one try to press what may have moved meanwhile. */
+const tryLimit = 15_000;
+
 /** Milliseconds for the workbench to appear on a busy machine. */
-const openLimit = 90_000;
+const openLimit = 120_000;
 
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
 	const viewport = options.viewport ?? { width: 1280, height: 800 };
 	const context = await options.browser.newContext({ viewport, acceptDownloads: false });
 	const page = await context.newPage();
-	page.setDefaultTimeout(30_000);
+	page.setDefaultTimeout(stepLimit);
 	await options.prepare?.(page);
 	const workbench = workbenchOf(page, options, () => context.close());
 	if (options.theme) await changeSetting(options.server.dataDir, "workbench.colorTheme", themes[options.theme].setting);
@@ -117,7 +124,8 @@ function workbenchOf(page: Page, options: WorkbenchOptions, close: () => Promise
 		quickInput: (text) => answerQuickInput(page, text),
 		quickPick: (label) => pickQuickInput(page, label),
 		panel: () => page.frameLocator(panelFrame(extensionId)).frameLocator("#active-frame"),
-		notification: (text) => notification(page, text),
+		notification: (text) => shownNotification(page, text),
+		pressNotification: (text, button) => pressNotification(page, text, button),
 		openFile: (path) => openFile(page, path),
 		editorTitleAction: (label) => editorTitleAction(page, label),
 		screenshot: (name) => screenshot(page, options.screenshots ?? "test-results", name),
@@ -143,31 +151,35 @@ function panelFrame(extensionId: string): string {
 	return `iframe.webview[src*="extensionId=${extensionId}"][src*="purpose=webviewView"]:visible`;
 }
 
-async function notification(page: Page, text: string | RegExp): Promise<Locator> {
-	const found = page
-		.locator(".notifications-toasts .notification-list-item, .notifications-center .notification-list-item")
-		.filter({ hasText: text })
-		.first();
-	await found.waitFor();
-	return found;
-}
-
 async function openFile(page: Page, path: string): Promise<void> {
 	const name = basename(path);
-	await page.keyboard.press("Control+P");
-	await typeQuickInput(page, path);
-	await pickQuickInput(page, name);
+	await goToFile(page, path, name);
 	await page.waitForSelector(`.tab.active[data-resource-name=${JSON.stringify(name)}]`);
+	await textShown(page, name);
 }
 
+/** Waits until the active editor holds the text of a file with this name: its tab is there sooner, above the text of the last one. */
+export async function textShown(page: Page, name: string): Promise<void> {
+	const uri = JSON.stringify(`/${encodeURIComponent(name)}`);
+	await page.locator(`.editor-group-container.active .monaco-editor[data-uri*=${uri}]`).first().waitFor();
+}
+
+/** A button can move between the bar and the menu while the editor finds out which buttons the file has. */
 async function editorTitleAction(page: Page, label: string): Promise<void> {
 	const actions = page.locator(".editor-group-container.active .editor-actions");
 	const button = actions.locator(`.action-label[aria-label^=${JSON.stringify(label)}]`).first();
 	const more = actions.locator('.action-label[aria-label^="More Actions"]').first();
-	await button.or(more).first().waitFor();
-	if ((await button.count()) > 0) return button.click();
-	await more.click();
-	await page.locator(".monaco-menu:visible .action-item").filter({ hasText: label }).first().click();
+	const entry = page.locator(".monaco-menu:visible .action-item").filter({ hasText: label }).first();
+	const isPressed = async () => {
+		if (await button.isVisible()) {
+			await button.click({ timeout: tryLimit });
+			return true;
+		}
+		if (!(await entry.isVisible())) await more.click({ timeout: tryLimit });
+		await entry.click({ timeout: tryLimit });
+		return true;
+	};
+	if (!(await within(stepLimit, isPressed))) throw new Error(`The editor's title bar does not offer "${label}".`);
 }
 
 async function screenshot(page: Page, folder: string, name: string): Promise<string> {
@@ -187,16 +199,22 @@ async function applyTheme(page: Page, theme: Theme): Promise<void> {
 	await page.waitForSelector(applied);
 }
 
+/** The edge moves with the mouse as far as the editor keeps up, so that it is dragged until it is there. */
 async function dragSideBar(page: Page, width: number): Promise<void> {
 	const bar = page.locator(".part.sidebar:visible");
-	const box = await bar.boundingBox();
-	if (!box) throw new Error("The side bar is not shown.");
-	const y = box.y + box.height / 2;
-	await page.mouse.move(box.x + box.width + 1, y);
-	await page.mouse.down();
-	await page.mouse.move(box.x + width, y, { steps: 12 });
-	await page.mouse.up();
+	const isDragged = async () => {
+		const box = await bar.boundingBox();
+		if (!box) return false;
+		if (Math.abs(box.width - width) < 10) return true;
+		const y = box.y + box.height / 2;
+		await page.mouse.move(box.x + box.width + 1, y);
+		await page.mouse.down();
+		await page.mouse.move(box.x + width, y, { steps: 12 });
+		await page.mouse.up();
+		return false;
+	};
+	if (!(await within(stepLimit, isDragged))) throw new Error(`The side bar does not become ${width} pixels wide.`);
 	// Away from the edge, which is highlighted while the pointer rests on it.
-	await page.mouse.move(box.x + width / 2, 5);
+	await page.mouse.move(width / 2, 5);
 	await page.waitForSelector(".monaco-sash.hover", { state: "detached" });
 }

@@ -1,8 +1,9 @@
 /** The calibration report in a real editor: from the journals of earlier tasks and the repository's history. */
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { keyUntil } from "../../scripts/host/press.ts";
 import { calibrationCsv } from "../../src/core/calibration/export.ts";
 import type { TaskEvent } from "../../src/core/task/events.ts";
 import {
@@ -33,6 +34,8 @@ afterAll(async () => {
 	await editor?.close();
 	removeFolders();
 });
+
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: workLimit });
 
 const report = () => {
 	const frame = editor.workbench.page.frameLocator(
@@ -112,11 +115,12 @@ test("weeks, kinds and advice stand in it, after a reload as well", async () => 
 	await reload(editor.workbench);
 	await showReport();
 	const more = report().locator(".advice li").filter({ hasText: "Tests" });
-	expect(await more.textContent()).toBe(
+	await eventually(() => more.textContent()).toBe(
 		"Tests: 12 of 12 (100 %) tasks accepted or partly; 12 of 12 (100 %) passed the checks the first time; $0.95 for each accepted task; 360 minutes of yours saved in 12 tasks, for $11.40.",
 	);
-	expect(await report().locator(".advice li").filter({ hasText: "Bug" }).textContent()).toContain("4 of 12 (33 %)");
-	expect(await report().locator("svg").count()).toBe(4);
+	const less = report().locator(".advice li").filter({ hasText: "Bug" });
+	await eventually(() => less.textContent()).toContain("4 of 12 (33 %)");
+	await eventually(() => report().locator("svg").count()).toBe(4);
 	for (const name of await report().locator("svg").all()) expect(await name.getAttribute("aria-label")).not.toBe("");
 	await report().getByText("Active time: estimated").waitFor();
 	await editor.workbench.screenshot("calibration");
@@ -129,15 +133,9 @@ test("the CSV is what the figures are, in a file of the person's choice", async 
 	await expect
 		.poll(() => dialog.locator("input").first().inputValue(), { timeout: workLimit })
 		.toMatch(/remit-calibration\.csv$/);
-	await workbench.page.keyboard.press("Enter");
 	const file = join(folder, "remit-calibration.csv");
-	const read = () => {
-		try {
-			return readFileSync(file, "utf8").split("\r\n").length;
-		} catch {
-			return 0;
-		}
-	};
-	await expect.poll(read, { timeout: workLimit }).toBe(27);
+	// The dialog takes no key while it looks into the folder.
+	await keyUntil(workbench.page, "Enter", async () => existsSync(file));
+	await eventually(() => readFileSync(file, "utf8").split("\r\n").length).toBe(27);
 	expect(readFileSync(file, "utf8").startsWith(calibrationCsv([]))).toBe(true);
 });

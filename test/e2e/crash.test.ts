@@ -39,7 +39,9 @@ afterAll(async () => {
 
 afterEach((context) => showFailure(context, editor));
 
-const command = "chmod 600 src/a.ts; echo started >> started.txt; sleep 600.75; touch finished.txt";
+/** A number that no other run of this test on the same machine has. */
+const seconds = `600.75${process.pid}`;
+const command = `chmod 600 src/a.ts; echo started >> started.txt; sleep ${seconds}; touch finished.txt`;
 const goOn = [say("I look at what is there.").call("list", {}), call("finish", { status: "done", summary: "Looked." })];
 
 test("a command whose extension host is killed has an unknown outcome; Continue tells the model so and does not run it again", async () => {
@@ -71,8 +73,8 @@ test("a task that a crash interrupted is stopped, and the model hears nothing mo
 	await reaches(workbench, "Interrupted");
 	await button(workbench, "Stop").click();
 	await reaches(workbench, "Stopped");
-	const ends = (await journalOf(editor.server, goal)).map(({ type }) => type).slice(-3);
-	expect(ends).toEqual(["task.interrupted", "changes.found", "task.ended"]);
+	const ends = async () => (await journalOf(editor.server, goal)).map(({ type }) => type).slice(-3);
+	await expect.poll(ends, { timeout: workLimit }).toEqual(["task.interrupted", "changes.found", "task.ended"]);
 	expect(model.requests(goal)).toHaveLength(1);
 	expect(await startedOnce(goal)).toBe(true);
 });
@@ -82,7 +84,7 @@ async function crashDuringCommand(goal: string): Promise<void> {
 	editor.model.play(goal, [call("run", { command }), ...goOn]);
 	await delegate(editor.workbench, goal);
 	await approve(editor.workbench, "sleep 600");
-	await vi.waitFor(async () => expect(await running("sleep", "600.75")).toHaveLength(1), {
+	await vi.waitFor(async () => expect(await running("sleep", seconds)).toHaveLength(1), {
 		timeout: workLimit,
 		interval: 100,
 	});
@@ -93,7 +95,7 @@ async function crashDuringCommand(goal: string): Promise<void> {
 	// The command goes with the host that ran it.
 	for (const host of hosts)
 		await vi.waitFor(async () => expect(await isAlive(host)).toBe(false), { timeout: workLimit });
-	await vi.waitFor(async () => expect(await running("sleep", "600.75")).toEqual([]), { timeout: workLimit });
+	await vi.waitFor(async () => expect(await running("sleep", seconds)).toEqual([]), { timeout: workLimit });
 }
 
 async function showTask(goal: string): Promise<void> {

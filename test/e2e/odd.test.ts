@@ -89,7 +89,7 @@ test("a command with characters that reorder it is shown with their code points,
 	gate.open();
 	const notification = await workbench.notification("has to be looked at in the panel");
 	expect(await notification.getByRole("button", { name: "Approve" }).count()).toBe(0);
-	await notification.getByRole("button", { name: "Show", exact: true }).click();
+	await workbench.pressNotification("has to be looked at in the panel", "Show");
 	const shown = approvalCard(workbench).locator(".command pre");
 	await shown.waitFor({ timeout: workLimit });
 	expect(await shown.textContent()).toBe("echo ‹U+202E›txt.yrrah; touch a‹U+200B›b.txt");

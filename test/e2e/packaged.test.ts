@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await editor?.close();
-	await rm(extensionsDir, { recursive: true, force: true });
+	await rm(extensionsDir, { recursive: true, force: true, maxRetries: 10 });
 });
 
 test("the packaged extension delegates, asks, runs, reviews and accepts", async () => {

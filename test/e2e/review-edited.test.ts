@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { pressUntil } from "../../scripts/host/press.ts";
 import {
 	button,
 	checkoutOf,
@@ -13,7 +14,7 @@ import {
 	startRemit,
 	workLimit,
 } from "../support/e2e.ts";
-import { lens, lensWords, openChange, press, treeRow } from "../support/e2e-review.ts";
+import { lens, lensWords, openChange, treeRow } from "../support/e2e-review.ts";
 import { call } from "../support/messages-server-script.ts";
 
 let editor: RemitEditor;
@@ -77,8 +78,8 @@ test("the proposal is edited in the comparison: saved into the agent's copy, tol
 	expect(told).toContain("+RATE 2, said by me");
 	expect(model.requests(goal)[4]?.results[0]?.text).toContain("RATE 2, said by me");
 	await reaches(workbench, "Ready for review");
-	await press(workbench, lens(workbench, "✓ Accept").first());
-	await eventually(() => onDisk("tariff.txt")).toBe(base.replace("rate 2\n", "RATE 2, said by me\n"));
+	const accepted = base.replace("rate 2\n", "RATE 2, said by me\n");
+	await pressUntil(lens(workbench, "✓ Accept").first(), async () => onDisk("tariff.txt") === accepted);
 });
 
 const clashing = "Say rates 2 and 12 aloud, where someone else writes too";
@@ -93,10 +94,10 @@ test("a clash is not guessed: what does not clash lands, and “Merge…” open
 	await reaches(workbench, "Ready for review");
 	writeFileSync(join(folder, "clash.txt"), mine);
 	await button(workbench, "Accept all").click();
-	const notification = await workbench.notification("clash.txt");
+	await workbench.notification("clash.txt");
 	await eventually(() => onDisk("clash.txt")).toBe(mine.replace("rate 2\n", "RATE 2\n"));
 	expect(await page.locator(".merge-editor").count()).toBe(0);
-	await notification.getByRole("button", { name: "Merge…" }).click();
+	await workbench.pressNotification("clash.txt", "Merge…");
 	const view = page.locator(".editor-group-container.active .merge-editor");
 	await view.getByText("my rate 12").first().waitFor({ timeout: workLimit });
 	await view.getByText("RATE 12").first().waitFor();
@@ -109,10 +110,10 @@ test("the merge is completed in the view; the hunk counts as accepted when the p
 	const { page } = workbench;
 	const view = page.locator(".editor-group-container.active .merge-editor");
 	const choice = (words: string) => view.locator("a").filter({ hasText: words }).first();
-	await choice("Accept Agent's").click();
+	const press = (words: string) => pressUntil(choice(words), async () => !(await choice(words).isVisible()));
+	await press("Accept Agent's");
 	// The file held what the person wrote: the agent's line came after it.
-	await choice("Remove Yours").click();
-	await choice("Remove Yours").waitFor({ state: "hidden" });
+	await press("Remove Yours");
 	await workbench.editorTitleAction("Complete Merge");
 	const dialog = page.locator(".monaco-dialog-box", { hasText: "Is the agent's change of clash.txt accepted now?" });
 	await dialog.waitFor({ timeout: workLimit });

@@ -3,7 +3,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { delegate, type RemitEditor, reaches, showFailure, startRemit } from "../support/e2e.ts";
+import { pressUntil } from "../../scripts/host/press.ts";
+import { delegate, type RemitEditor, reaches, showFailure, startRemit, workLimit } from "../support/e2e.ts";
 import { changesTree, check, lens, lensWords, openChange, press, sendComment, treeRow } from "../support/e2e-review.ts";
 import { call, say } from "../support/messages-server-script.ts";
 
@@ -59,7 +60,7 @@ afterEach(async (context) => showFailure(context, editor));
 afterAll(() => editor?.close());
 
 const onDisk = (path: string) => readFileSync(join(editor.folder, path), "utf8");
-const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 30_000 });
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: workLimit });
 
 /** The agent's turns; it answers a comment under the name that it was given. */
 const steps = (said: string) => [
@@ -133,7 +134,9 @@ test("asking for a change sends the hunk and the words to the agent; its answer 
 	const request = model.requests(goal).find(({ said }) => said.includes("Write the number out"));
 	expect(request?.said).toContain("src/notes.txt");
 	expect(request?.said).toContain("+NOTE 3");
-	await workbench.page.locator(".review-widget", { hasText: "Written out in full now." }).waitFor({ timeout: 60_000 });
+	await workbench.page
+		.locator(".review-widget", { hasText: "Written out in full now." })
+		.waitFor({ timeout: workLimit });
 	await workbench.page.locator(".review-widget", { hasText: "NOTE THREE" }).waitFor();
 	await reaches(workbench, "Ready for review");
 	await workbench.screenshot("review-thread-dark");
@@ -148,8 +151,9 @@ test("ticked rows of the tree are accepted together; the protected file stands a
 	await check(workbench, "new.txt");
 	await workbench.screenshot("review-tree-dark");
 	await pane.hover();
-	await pane.getByRole("button", { name: /^Accept Checked/ }).click();
-	await eventually(() => onDisk("src/notes.txt")).toBe(notes.replace("note 3\n", "NOTE THREE\n"));
+	const accepted = notes.replace("note 3\n", "NOTE THREE\n");
+	const button = pane.getByRole("button", { name: /^Accept Checked/ });
+	await pressUntil(button, async () => onDisk("src/notes.txt") === accepted);
 	await eventually(() => onDisk("src/new.txt")).toBe("new\n");
 	expect(onDisk("package.json")).toContain("1.0.0");
 	await openChange(workbench, "package.json");
@@ -199,11 +203,12 @@ test("the same on odd files: CRLF, no last line end, UTF-16, 20,000 lines, a fil
 
 test("a hunk of a file that was deleted meanwhile is refused with the reason, and nothing comes back by itself", async () => {
 	const { workbench, folder } = editor;
+	const refused = "odd/gone.txt was deleted in your workspace";
 	await openChange(workbench, "odd/gone.txt");
-	await lens(workbench, "✓ Accept").first().click();
-	await workbench.notification(/odd\/gone\.txt was deleted in your workspace/);
+	const refusal = workbench.page.locator(".notification-list-item").filter({ hasText: refused }).first();
+	await pressUntil(lens(workbench, "✓ Accept").first(), () => refusal.isVisible());
 	expect(existsSync(join(folder, "odd/gone.txt"))).toBe(false);
-	expect(await lens(workbench, "✓ Accept").count()).toBe(2);
+	await eventually(() => lens(workbench, "✓ Accept").count()).toBe(2);
 });
 
 test("the review is legible in every theme and in a narrow side bar", async () => {

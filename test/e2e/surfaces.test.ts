@@ -36,6 +36,7 @@ afterAll(() => editor?.close());
 afterEach((context) => showFailure(context, editor));
 
 const finish = call("finish", { status: "done", summary: "That was all." });
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: workLimit });
 
 /** Opens another view container, so that the panel is out of sight. */
 async function hidePanel(): Promise<void> {
@@ -81,7 +82,7 @@ function outcomes(goal: string): readonly string[] {
 		.flatMap(({ results }) => results.filter(({ tool }) => tool === "run").map(({ text }) => text));
 }
 
-/** Clicks a notification's button once the notification is there. */
+/** The notification with this text, once it is there. */
 async function notified(text: string): Promise<Locator> {
 	return editor.workbench.notification(text);
 }
@@ -90,18 +91,18 @@ test("a command is approved from a notification while the panel is out of sight;
 	const { page } = editor.workbench;
 	const goal = "Approve from a notification";
 	await askHidden(goal, "install README.md from-notification.txt");
-	const notification = await notified("install README.md from-notification.txt");
-	expect(await page.locator(".statusbar").textContent()).toContain("Remit: 1 waiting");
+	await notified("install README.md from-notification.txt");
+	await page.locator(".statusbar").getByText("Remit: 1 waiting").waitFor();
 	const badge = page
 		.locator(".activitybar .action-item", { has: page.locator('[aria-label^="Remit"]') })
 		.locator(".badge-content");
-	expect(await badge.textContent()).toBe("1");
+	await eventually(() => badge.textContent()).toBe("1");
 	await editor.workbench.screenshot("surfaces-notification");
-	await notification.getByRole("button", { name: "Approve" }).click();
+	await editor.workbench.pressNotification("install README.md from-notification.txt", "Approve");
 	await notified("is ready for review");
-	expect(await decisions(goal)).toEqual(["approved in the notification"]);
+	await eventually(() => decisions(goal)).toEqual(["approved in the notification"]);
 	expect(outcomes(goal)).toEqual(["exit 0, no output"]);
-	expect(await badge.isVisible()).toBe(false);
+	await badge.waitFor({ state: "hidden" });
 	await page.locator(".statusbar").getByText("1 to review").waitFor();
 });
 
@@ -109,14 +110,14 @@ test("a command is approved from the palette, which shows the command; a later a
 	const { workbench } = editor;
 	const goal = "Approve from the palette";
 	await askHidden(goal, "install README.md chosen.txt");
-	const notification = await notified("install README.md chosen.txt");
+	await notified("install README.md chosen.txt");
 	await workbench.command("Remit: Approve Command");
 	await workbench.quickPick("install README.md chosen.txt");
 	await notified("“Approve from the palette” is ready for review");
 	expect(await workbench.page.getByText("this was answered already").count()).toBe(0);
-	await notification.getByRole("button", { name: "Deny" }).click();
+	await workbench.pressNotification("install README.md chosen.txt", "Deny");
 	await notified("this was answered already");
-	expect(await decisions(goal)).toEqual(["approved in the palette"]);
+	await eventually(() => decisions(goal)).toEqual(["approved in the palette"]);
 	expect(outcomes(goal)).toEqual(["exit 0, no output"]);
 });
 
@@ -147,7 +148,7 @@ test("a reason that is given in the panel reaches the model word for word", asyn
 	await card.getByRole("button", { name: "Deny", exact: true }).click();
 	await reaches(workbench, "Done, nothing changed");
 	expect(outcomes(goal)).toEqual([expect.stringContaining(reason)]);
-	expect(await decisions(goal)).toEqual(["denied in the panel"]);
+	await eventually(() => decisions(goal)).toEqual(["denied in the panel"]);
 });
 
 test("what is typed while the agent works reaches the model with its next turn", async () => {
@@ -176,11 +177,13 @@ test("what is typed while the agent works reaches the model with its next turn",
 test("Stop ends a running command with all that it started; Continue goes on from there", async () => {
 	const { workbench, model } = editor;
 	const goal = "Stop while a command runs";
-	const command = "sleep 600.25 & sleep 600.5; wait";
-	const left = async () => [...(await running("sleep", "600.25")), ...(await running("sleep", "600.5"))];
+	// Two numbers that no other run of this test on the same machine has.
+	const [first, second] = [`600.25${process.pid}`, `600.5${process.pid}`];
+	const command = `sleep ${first} & sleep ${second}; wait`;
+	const left = async () => [...(await running("sleep", first)), ...(await running("sleep", second))];
 	model.play(goal, [call("run", { command }), say("I go on.").call("read", { path: "src/a.ts" }), finish]);
 	await delegate(workbench, goal);
-	await approve(workbench, "sleep 600.25");
+	await approve(workbench, command);
 	await vi.waitFor(async () => expect(await left()).toHaveLength(2), { timeout: workLimit, interval: 100 });
 	await button(workbench, "Stop").click();
 	await reaches(workbench, "Stopped");
@@ -225,17 +228,17 @@ test("the button in the panel's title bar delegates as the palette does", async 
 
 test("two tasks that wait are counted together, and nothing of all this touched the folder", async () => {
 	const { workbench, model } = editor;
-	const waiting = workbench.page.locator(".statusbar").getByText(/Remit: \d waiting/);
+	const waiting = (count: string) => workbench.page.locator(".statusbar").getByText(`Remit: ${count} waiting`);
 	for (const goal of ["Wait for me", "And for me"]) {
 		model.play(goal, [call("run", { command: `install README.md "${goal}"` }), finish]);
 		await delegate(workbench, goal);
 		await approvalCard(workbench, goal).waitFor();
 	}
-	expect(await waiting.textContent()).toContain("Remit: 2 waiting");
+	await waiting("2").waitFor();
 	await workbench.command("Remit: Approve Command");
 	await typeQuickInput(workbench.page, "Wait for me");
 	await workbench.quickPick('install README.md "Wait for me"');
-	await workbench.page.locator(".statusbar").getByText("Remit: 1 waiting").waitFor();
+	await waiting("1").waitFor();
 	await approve(workbench, "And for me");
 	await reaches(workbench, "Ready for review");
 	expect(git(editor.folder, "--no-optional-locks", "status", "--porcelain")).toBe("");

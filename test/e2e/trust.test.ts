@@ -1,12 +1,23 @@
 /** In an untrusted workspace nothing runs, whoever asks; once it is trusted everything works without a reload. */
 
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { nodeBinary } from "../../scripts/host/paths.ts";
+import { keyUntil } from "../../scripts/host/press.ts";
 import { findProgram } from "../../scripts/host/processes.ts";
-import { button, delegate, type RemitEditor, reaches, showFailure, startRemit, workLimit } from "../support/e2e.ts";
+import {
+	button,
+	delegate,
+	filesBelow,
+	panelHeading,
+	type RemitEditor,
+	reaches,
+	showFailure,
+	startRemit,
+	workLimit,
+} from "../support/e2e.ts";
 import { call } from "../support/messages-server-script.ts";
 import { makeRepository } from "../support/workbench.ts";
 
@@ -52,8 +63,10 @@ test("the panel says why nothing runs, and offers no way to delegate", async () 
 
 test("delegating all the same is refused with that sentence: no git, no request, nothing stored", async () => {
 	const { workbench, model } = editor;
-	await workbench.page.keyboard.press("Control+Alt+Shift+D");
-	await workbench.notification("This workspace is not trusted, so nothing runs");
+	const refusal = workbench.page
+		.locator(".notification-list-item")
+		.filter({ hasText: "This workspace is not trusted, so nothing runs" });
+	await keyUntil(workbench.page, "Control+Alt+Shift+D", () => refusal.first().isVisible());
 	expect(await gitCalls()).toBe("");
 	expect(model.server.requests).toEqual([]);
 	expect(await stored()).toEqual([]);
@@ -65,7 +78,7 @@ test("once the person trusts it, the same key delegates, without a reload; tasks
 	await button(workbench, "Manage workspace trust").click();
 	await workbench.page.locator(".workspace-trust-editor").getByRole("button", { name: "Trust", exact: true }).click();
 	await workbench.panel().getByLabel("What shall be done?").waitFor({ timeout: workLimit });
-	await workbench.page.keyboard.press("Control+Alt+Shift+D");
+	await keyUntil(workbench.page, "Control+Alt+Shift+D", () => panelHeading(workbench, goal).isVisible());
 	await reaches(workbench, "Done, nothing changed");
 	expect(await gitCalls()).toContain("checkout-index");
 	await vi.waitFor(async () => expect(await stored()).toContain("journal.jsonl"), { timeout: workLimit });
@@ -82,6 +95,6 @@ async function gitCalls(): Promise<string> {
 /** The names of all files that Remit has stored on this server. */
 async function stored(): Promise<readonly string[]> {
 	const storage = join(editor.server.dataDir, "data/User");
-	const entries = await readdir(storage, { recursive: true, withFileTypes: true });
-	return entries.filter(({ parentPath }) => parentPath.includes("remit.remit")).map(({ name }) => name);
+	const files = await filesBelow(storage);
+	return files.filter((path) => dirname(path).includes("remit.remit")).map((path) => basename(path));
 }

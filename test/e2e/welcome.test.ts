@@ -1,18 +1,19 @@
 /** Without a model the panel says what can be done; a key that is set works, and stays where no file has it. */
 
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import {
 	approvalCard,
 	button,
 	delegate,
+	filesBelow,
 	panelHeading,
 	type RemitEditor,
 	reaches,
 	reload,
 	showFailure,
 	startRemit,
+	workLimit,
 } from "../support/e2e.ts";
 import { call } from "../support/messages-server-script.ts";
 
@@ -49,7 +50,7 @@ test("“Use a local or gateway URL” opens the settings at that setting", asyn
 	await button(workbench, "Use a local or gateway URL").click();
 	const settings = workbench.page.locator(".settings-editor");
 	await settings.locator(".setting-item-label", { hasText: "Base Url" }).waitFor();
-	expect(await settings.locator(".setting-item-contents").count()).toBe(1);
+	await expect.poll(() => settings.locator(".setting-item-contents").count(), { timeout: workLimit }).toBe(1);
 	await workbench.screenshot("welcome-settings");
 	await workbench.page.keyboard.press("Escape");
 	await settings.waitFor({ state: "hidden" });
@@ -93,6 +94,8 @@ test("a key that the provider refuses ends the task with what to do; with anothe
 	await reaches(workbench, "Failed");
 	await workbench.panel().locator(".status-text").getByText("Run “Remit: Set API Key”").waitFor();
 	await workbench.screenshot("welcome-refused-key");
+	// What is said of the wrong key must not be taken for what is said of the right one.
+	await workbench.command("Notifications: Clear All Notifications");
 	await workbench.command("Remit: Set API Key");
 	await setKey(rightKey);
 	await button(workbench, "Continue").click();
@@ -117,12 +120,12 @@ async function setKey(key: string): Promise<void> {
 	await workbench.notification("the API key is kept");
 }
 
-/** The files below the folder that contain the text. */
+/** The files below the folder that contain the text, as far as the server leaves them there. */
 async function filesWith(folder: string, text: string): Promise<readonly string[]> {
 	const found: string[] = [];
-	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-		const path = join(entry.parentPath, entry.name);
-		if (entry.isFile() && (await readFile(path)).includes(text)) found.push(path);
+	for (const path of await filesBelow(folder)) {
+		const bytes = await readFile(path).catch(() => null);
+		if (bytes?.includes(text)) found.push(path);
 	}
 	return found;
 }

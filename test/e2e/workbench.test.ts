@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { projectRoot } from "../../scripts/host/paths.ts";
 import { runCommand } from "../../scripts/host/quick-input.ts";
+import { startServer } from "../../scripts/host/server.ts";
+import { makeFolder, removeFolders } from "../support/repositories.ts";
 import { type Editor, startEditor } from "../support/workbench.ts";
 
 let editor: Editor;
@@ -17,14 +19,16 @@ beforeAll(async () => {
 	});
 });
 
-afterAll(() => editor?.close());
+afterAll(async () => {
+	await editor?.close();
+	removeFolders();
+});
 
 test("a command runs from the palette, asks, and its notification's button works", async () => {
 	const { workbench } = editor;
 	await workbench.command("Remit Smoke: Ask…");
 	await workbench.quickInput("Ada");
-	const notification = await workbench.notification("Hello Ada");
-	await notification.getByRole("button", { name: "Wave" }).click();
+	await workbench.pressNotification("Hello Ada", "Wave");
 	await written("waved at Ada");
 });
 
@@ -67,10 +71,16 @@ test("after a reload the extension is there again", async () => {
 	await workbench.notification("Hello Grace");
 });
 
+test("a server does not come up on a port that another program uses, and what answers there is not taken for it", async () => {
+	const { port } = editor.server;
+	const another = startServer({ dataDir: makeFolder(), trust: true, tests: false, port });
+	await expect(another).rejects.toThrow("another program uses its port");
+});
+
 /** Waits for what the extension wrote into the opened folder. */
 async function written(text: string): Promise<void> {
 	await vi.waitFor(async () => expect(await editor.workbench.readFile("smoke.txt")).toBe(text), {
-		timeout: 20_000,
+		timeout: 60_000,
 		interval: 100,
 	});
 }
