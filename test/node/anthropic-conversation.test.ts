@@ -4,21 +4,11 @@ import { afterEach, expect, test } from "vitest";
 import type { Block, Message, ResultBlock } from "../../src/core/agent/messages.ts";
 import type { Model } from "../../src/core/ports.ts";
 import { anthropicModel } from "../../src/models/anthropic.ts";
-import { type MessagesServer, startMessagesServer } from "../support/messages-server.ts";
 import { modelRequest, replied, replyOf, said } from "../support/messages-server-requests.ts";
-import { type ReplyStep, type Script, say, think } from "../support/messages-server-script.ts";
+import { type ReplyStep, say, think } from "../support/messages-server-script.ts";
+import { startModel, stopServers } from "../support/model-servers.ts";
 
-const servers: MessagesServer[] = [];
-
-afterEach(async () => {
-	await Promise.all(servers.splice(0).map((server) => server.stop()));
-});
-
-async function start(script: Script) {
-	const server = await startMessagesServer(script);
-	servers.push(server);
-	return { server, model: anthropicModel({ apiKey: "key", id: "claude-sonnet-5-5", baseUrl: server.url }) };
-}
+afterEach(stopServers);
 
 const system = "You are a careful engineer. ".repeat(200);
 
@@ -62,7 +52,7 @@ async function converse(model: Model, turns: number): Promise<readonly Message[]
 }
 
 test("thirty turns with parallel calls are accepted, and nearly all input after the first comes from the cache", async () => {
-	const { server, model } = await start((_request, index) => turn(index));
+	const { server, model } = await startModel((_request, index) => turn(index));
 	await converse(model, 30);
 	expect(server.requests.map(({ problem }) => problem)).toEqual(Array(30).fill(""));
 	const usages = server.requests.slice(1).flatMap(({ usage }) => (usage ? [usage] : []));
@@ -78,7 +68,7 @@ test("thirty turns with parallel calls are accepted, and nearly all input after 
 });
 
 test("each request begins with the bytes of the one before it, but for the breakpoints that moved on", async () => {
-	const { server, model } = await start((_request, index) => turn(index));
+	const { server, model } = await startModel((_request, index) => turn(index));
 	await converse(model, 8);
 	const heads = server.requests.map(({ text }) =>
 		text.replaceAll(',"cache_control":{"type":"ephemeral"}', "").replace(/\],"stream":true\}$/, ""),
@@ -87,7 +77,7 @@ test("each request begins with the bytes of the one before it, but for the break
 });
 
 test("thinking goes back unchanged to the model that made it, also from a journal, and not at all to another", async () => {
-	const { server, model } = await start((_request, index) =>
+	const { server, model } = await startModel((_request, index) =>
 		index === 0 ? think("Hm, ä.").redacted().say("A").call("read", {}, "t1") : say("B"),
 	);
 	const first = await replyOf(model);
@@ -103,7 +93,7 @@ test("thinking goes back unchanged to the model that made it, also from a journa
 });
 
 test("a reply of nothing but thinking leaves no empty message when the model changes", async () => {
-	const { server, model } = await start(() => think("Hm."));
+	const { server, model } = await startModel(() => think("Hm."));
 	const { blocks } = await replyOf(model);
 	const other = anthropicModel({ apiKey: "key", id: "claude-opus-5-5", baseUrl: server.url });
 	await replyOf(other, modelRequest([said("Hi"), replied(blocks), said("Go on.")]));
@@ -114,7 +104,7 @@ test("a reply of nothing but thinking leaves no empty message when the model cha
 });
 
 test("a paused reply is continued by sending it back as the last message", async () => {
-	const { model } = await start([think("Hm.").say("Wait.").stop("pause_turn"), say("Done.")]);
+	const { model } = await startModel([think("Hm.").say("Wait.").stop("pause_turn"), say("Done.")]);
 	const { blocks } = await replyOf(model);
 	expect((await replyOf(model, modelRequest([said("Hi"), replied(blocks)]))).blocks).toEqual([
 		{ type: "text", text: "Done." },

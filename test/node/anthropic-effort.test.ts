@@ -2,22 +2,14 @@
 
 import { afterEach, expect, test } from "vitest";
 import { efforts } from "../../src/core/brief/words.ts";
-import { anthropicModel } from "../../src/models/anthropic.ts";
-import { type MessagesServer, startMessagesServer } from "../support/messages-server.ts";
+import type { MessagesServer } from "../support/messages-server.ts";
 import { modelRequest, post, replyOf, signalsOf, validBody } from "../support/messages-server-requests.ts";
 import { say } from "../support/messages-server-script.ts";
+import { startModel, stopServers } from "../support/model-servers.ts";
 
-const servers: MessagesServer[] = [];
+afterEach(stopServers);
 
-afterEach(async () => {
-	await Promise.all(servers.splice(0).map((server) => server.stop()));
-});
-
-async function start(id = "claude-sonnet-5-5") {
-	const server = await startMessagesServer(() => say("Hi."));
-	servers.push(server);
-	return { server, model: anthropicModel({ apiKey: "key", id, baseUrl: server.url }) };
-}
+const start = (id = "claude-sonnet-5-5") => startModel(() => say("Hi."), { id });
 
 const bodyOf = (server: MessagesServer) => JSON.parse(server.requests[0]?.text ?? "{}");
 

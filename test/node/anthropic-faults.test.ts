@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import type { ModelSignal } from "../../src/core/agent/messages.ts";
 import { type AnthropicOptions, anthropicModel } from "../../src/models/anthropic.ts";
-import { type MessagesServer, type MessagesServerOptions, startMessagesServer } from "../support/messages-server.ts";
+import type { MessagesServerOptions } from "../support/messages-server.ts";
 import { modelRequest, signalsOf } from "../support/messages-server-requests.ts";
 import {
 	badGateway,
@@ -19,27 +19,15 @@ import {
 	say,
 	serverError,
 } from "../support/messages-server-script.ts";
+import { startModel, stopServers } from "../support/model-servers.ts";
 
-const servers: MessagesServer[] = [];
-
-afterEach(async () => {
-	await Promise.all(servers.splice(0).map((server) => server.stop()));
-});
+afterEach(stopServers);
 
 const key = "sk-ant-very-secret";
 
 /** Waits of the adapter's own take no time; what a server asks for does. */
-async function start(script: Script, settings: Partial<AnthropicOptions> = {}, options: MessagesServerOptions = {}) {
-	const server = await startMessagesServer(script, options);
-	servers.push(server);
-	const model = anthropicModel({
-		apiKey: key,
-		id: "claude-sonnet-5-5",
-		baseUrl: server.url,
-		random: () => 0,
-		...settings,
-	});
-	return { server, model };
+function start(script: Script, settings: Partial<AnthropicOptions> = {}, options: MessagesServerOptions = {}) {
+	return startModel(script, { apiKey: key, random: () => 0, ...settings }, options);
 }
 
 const retries = (signals: readonly ModelSignal[]) =>
@@ -119,14 +107,16 @@ test.each(broken)(
 );
 
 test("a server that falls silent is given up, before the headers and in the middle", async () => {
-	const { server, model } = await start([hang(), say("I think.").breaks("hang"), say("Done.")], { patienceMs: 1_500 });
+	const silent = [hang(), say("I think.").breaks("hang")];
+	const { server, model } = await start((_request, index) => silent[index] ?? say("Done."), { patienceMs: 1_500 });
 	const signals = await signalsOf(model);
-	expect(retries(signals).map(({ text }) => text)).toEqual([
-		expect.stringMatching(/fell silent/),
-		expect.stringMatching(/fell silent/),
-	]);
+	const tried = retries(signals).map(({ text }) => text);
+	// On a busy machine one that answers may seem silent as well.
+	expect(tried.length).toBeGreaterThanOrEqual(2);
+	expect(tried.filter((text) => !text.includes("fell silent"))).toEqual([]);
 	expect(signals.at(-1)).toMatchObject({ type: "finished", reply: { blocks: [{ text: "Done." }] } });
-	await expect.poll(() => server.requests.map(({ ended }) => ended)).toEqual(["aborted", "aborted", "finished"]);
+	await expect.poll(() => server.requests.slice(0, 2).map(({ ended }) => ended)).toEqual(["aborted", "aborted"]);
+	await expect.poll(() => server.requests.at(-1)?.ended).toBe("finished");
 });
 
 const final: readonly (readonly [fault: ErrorStep, reason: string, says: RegExp])[] = [

@@ -2,26 +2,16 @@
 
 import { afterEach, expect, test } from "vitest";
 import type { ModelSignal } from "../../src/core/agent/messages.ts";
-import { anthropicModel } from "../../src/models/anthropic.ts";
-import { type MessagesServer, startMessagesServer } from "../support/messages-server.ts";
+import type { MessagesServer } from "../support/messages-server.ts";
 import { modelRequest, signalsOf } from "../support/messages-server-requests.ts";
 import { hang, rateLimited, type Script, say, think } from "../support/messages-server-script.ts";
+import { startModel, stopServers } from "../support/model-servers.ts";
 
-const servers: MessagesServer[] = [];
-
-afterEach(async () => {
-	await Promise.all(servers.splice(0).map((server) => server.stop()));
-});
-
-async function start(script: Script) {
-	const server = await startMessagesServer(script);
-	servers.push(server);
-	return { server, model: anthropicModel({ apiKey: "key", id: "claude-sonnet-5-5", baseUrl: server.url }) };
-}
+afterEach(stopServers);
 
 /** Runs a stream until a condition holds, aborts it, and gives what it rejected with. */
 async function aborted(script: Script, when: (signal: ModelSignal | undefined, server: MessagesServer) => boolean) {
-	const { server, model } = await start(script);
+	const { server, model } = await startModel(script);
 	const stop = new AbortController();
 	const reason = new Error("stopped by the person");
 	const abort = () => stop.abort(reason);
@@ -29,7 +19,7 @@ async function aborted(script: Script, when: (signal: ModelSignal | undefined, s
 		for await (const signal of model.stream(modelRequest(), stop.signal)) if (when(signal, server)) abort();
 	})();
 	const watch = expect
-		.poll(() => when(undefined, server) || stop.signal.aborted, { timeout: 5_000 })
+		.poll(() => when(undefined, server) || stop.signal.aborted)
 		.toBe(true)
 		.then(abort);
 	await expect(reading).rejects.toBe(reason);
@@ -59,21 +49,21 @@ test("stopped while it waits to try again, it rejects and asks no more", async (
 });
 
 test("stopped before it began, it asks nobody", async () => {
-	const { server, model } = await start([say("Hi.")]);
+	const { server, model } = await startModel([say("Hi.")]);
 	const reason = new Error("stopped");
 	await expect(signalsOf(model, modelRequest(), AbortSignal.abort(reason))).rejects.toBe(reason);
 	expect(server.requests).toEqual([]);
 });
 
 test("left in the middle, it closes the connection", async () => {
-	const { server, model } = await start([say("I think. ".repeat(40)).breaks("hang")]);
+	const { server, model } = await startModel([say("I think. ".repeat(40)).breaks("hang")]);
 	for await (const signal of model.stream(modelRequest(), new AbortController().signal))
 		if (signal.type === "text") break;
 	await expect.poll(() => server.requests[0]?.ended).toBe("aborted");
 });
 
 test("what a stopped request has used was told before", async () => {
-	const { server, model } = await start([say("x".repeat(8_000)).breaks("hang")]);
+	const { server, model } = await startModel([say("x".repeat(8_000)).breaks("hang")]);
 	const stop = new AbortController();
 	let used: ModelSignal | undefined;
 	const reading = (async () => {

@@ -3,30 +3,18 @@
 import { afterEach, expect, test } from "vitest";
 import { addUsage, invalidInputKey, noUsage, type StopReason } from "../../src/core/agent/messages.ts";
 import { publishedPrices } from "../../src/core/budget/prices.ts";
-import { type AnthropicOptions, anthropicModel } from "../../src/models/anthropic.ts";
-import { type MessagesServer, type MessagesServerOptions, startMessagesServer } from "../support/messages-server.ts";
+import { anthropicModel } from "../../src/models/anthropic.ts";
+import type { MessagesServer } from "../support/messages-server.ts";
 import { modelRequest, replied, replyOf, said, signalsOf } from "../support/messages-server-requests.ts";
-import { call, nothing, type Script, say, think } from "../support/messages-server-script.ts";
+import { call, nothing, say, think } from "../support/messages-server-script.ts";
+import { startModel, stopServers } from "../support/model-servers.ts";
 
-const servers: MessagesServer[] = [];
-
-afterEach(async () => {
-	await Promise.all(servers.splice(0).map((server) => server.stop()));
-});
-
-async function start(script: Script, options: MessagesServerOptions = {}, settings: Partial<AnthropicOptions> = {}) {
-	const server = await startMessagesServer(script, options);
-	servers.push(server);
-	return {
-		server,
-		model: anthropicModel({ apiKey: "key", id: "claude-sonnet-5-5", baseUrl: server.url, ...settings }),
-	};
-}
+afterEach(stopServers);
 
 const bodyOf = (server: MessagesServer, index = 0) => JSON.parse(server.requests[index]?.text ?? "{}");
 
 test("text, thinking and calls come as they are streamed, and whole at the end", async () => {
-	const { model } = await start([
+	const { model } = await startModel([
 		think("First I look.").say("I read the file.").call("read", { path: "src/ä.ts" }, "t1"),
 	]);
 	const signals = await signalsOf(model);
@@ -64,12 +52,12 @@ const stops: readonly StopReason[] = [
 ];
 
 test.each(stops)("a reply that stops by %s says so and keeps its text", async (stop) => {
-	const { model } = await start([say("So far.").stop(stop)]);
+	const { model } = await startModel([say("So far.").stop(stop)]);
 	expect(await replyOf(model)).toMatchObject({ stop, blocks: [{ type: "text", text: "So far." }] });
 });
 
 test("a stream in pieces of seven bytes is the same reply", async () => {
-	const { model } = await start([
+	const { model } = await startModel([
 		think("Grüße 😀").say("Schön 😀 gut.").call("read", { path: "😀" }, "t1").paced({ bytes: 7, everyMs: 0 }),
 	]);
 	expect((await replyOf(model)).blocks).toMatchObject([
@@ -80,7 +68,7 @@ test("a stream in pieces of seven bytes is the same reply", async () => {
 });
 
 test("a call that the token limit cut is not in the reply, the one before it is", async () => {
-	const { model } = await start([
+	const { model } = await startModel([
 		say("Writing.").call("read", { path: "a" }, "t1").callRaw("write", '{"path":"b.ts","te', "t2").stop("max_tokens"),
 	]);
 	const reply = await replyOf(model);
@@ -90,19 +78,19 @@ test("a call that the token limit cut is not in the reply, the one before it is"
 });
 
 test("a call of which the token limit left nothing but the name is not in the reply", async () => {
-	const { model } = await start([say("Writing.").callRaw("write", "", "t2").stop("max_tokens")]);
+	const { model } = await startModel([say("Writing.").callRaw("write", "", "t2").stop("max_tokens")]);
 	expect((await replyOf(model)).blocks).toEqual([{ type: "text", text: "Writing." }]);
 });
 
 test("a call that was complete when the token limit came is kept", async () => {
-	const { model } = await start([call("read", { path: "a" }, "t1").stop("max_tokens")]);
+	const { model } = await startModel([call("read", { path: "a" }, "t1").stop("max_tokens")]);
 	expect((await replyOf(model)).blocks).toMatchObject([{ type: "call", id: "t1", input: { path: "a" } }]);
 });
 
 test.each(['{"path": "a', "[1]", "null", '"a"'])(
 	"a call whose input is %s is handed on with the text as it came",
 	async (json) => {
-		const { model } = await start([nothing.callRaw("read", json, "t1")]);
+		const { model } = await startModel([nothing.callRaw("read", json, "t1")]);
 		expect((await replyOf(model)).blocks).toEqual([
 			{ type: "call", id: "t1", tool: "read", input: { [invalidInputKey]: json } },
 		]);
@@ -110,22 +98,22 @@ test.each(['{"path": "a', "[1]", "null", '"a"'])(
 );
 
 test("a call without any input has an empty one", async () => {
-	const { model } = await start([nothing.callRaw("list", "", "t1")]);
+	const { model } = await startModel([nothing.callRaw("list", "", "t1")]);
 	expect((await replyOf(model)).blocks).toEqual([{ type: "call", id: "t1", tool: "list", input: {} }]);
 });
 
 test("blank texts and an empty reply leave no blocks", async () => {
-	const { model } = await start([say(" \n").call("read", {}, "t1"), nothing]);
+	const { model } = await startModel([say(" \n").call("read", {}, "t1"), nothing]);
 	expect((await replyOf(model)).blocks).toMatchObject([{ type: "call" }]);
 	expect(await replyOf(model)).toMatchObject({ blocks: [], stop: "end_turn" });
 });
 
 test("usage is the provider's count, thinking and cache writes included, and has a price", async () => {
 	const at = Date.UTC(2026, 10, 21);
-	const { server, model } = await start(
+	const { server, model } = await startModel(
 		[think("x".repeat(400)).say("y".repeat(400))],
-		{ minimumPrefix: 1 },
 		{ clock: { now: () => at } },
+		{ minimumPrefix: 1 },
 	);
 	const reply = await replyOf(model);
 	expect(reply.usage).toEqual(server.requests[0]?.usage);
@@ -137,12 +125,12 @@ test("usage is the provider's count, thinking and cache writes included, and has
 
 test("the cost of a model without a known price is unknown", async () => {
 	const models = [{ id: "house-model", max_input_tokens: 10_000, max_tokens: 5_000 }];
-	const { model } = await start([say("Hi.")], { models }, { id: "house-model" });
+	const { model } = await startModel([say("Hi.")], { id: "house-model" }, { models });
 	expect((await replyOf(model)).cost).toBeNull();
 });
 
 test("what was used is known while the reply still comes", async () => {
-	const { server, model } = await start([say("x".repeat(8_000))]);
+	const { server, model } = await startModel([say("x".repeat(8_000))]);
 	const counts = (await signalsOf(model)).flatMap((signal) => (signal.type === "used" ? [signal.usage] : []));
 	const served = server.requests[0]?.usage ?? noUsage;
 	expect(counts[0]).toEqual({ ...served, output: 1, thinking: 0 });
@@ -152,7 +140,7 @@ test("what was used is known while the reply still comes", async () => {
 });
 
 test("the request asks for adaptive thinking where the model takes it, and for no sampling", async () => {
-	const { server, model } = await start(() => say("Hi."));
+	const { server, model } = await startModel(() => say("Hi."));
 	await replyOf(model);
 	await replyOf(anthropicModel({ apiKey: "key", id: "claude-haiku-4-5", baseUrl: server.url }));
 	await replyOf(anthropicModel({ apiKey: "key", id: "claude-opus-5-5-20261101", baseUrl: server.url }));
@@ -164,7 +152,7 @@ test("the request asks for adaptive thinking where the model takes it, and for n
 });
 
 test("marked blocks carry breakpoints, the system prompt too while there is room", async () => {
-	const { server, model } = await start(() => say("Hi."));
+	const { server, model } = await startModel(() => say("Hi."));
 	const marked = (count: number) =>
 		modelRequest([
 			{
@@ -186,7 +174,7 @@ test("marked blocks carry breakpoints, the system prompt too while there is room
 
 test("what the API would refuse is not sent: blank texts, images of failed results, half characters", async () => {
 	const image = { mediaType: "image/png", base64: "iVBORw0KGgoAAAAA" } as const;
-	const { server, model } = await start(() => say("Hi."));
+	const { server, model } = await startModel(() => say("Hi."));
 	const calls = ["t1", "t2", "t3"].map(
 		(id) => ({ type: "call", id, tool: "read", input: { path: "a\ud83d" } }) as const,
 	);
@@ -219,7 +207,7 @@ test("what the API would refuse is not sent: blank texts, images of failed resul
 });
 
 test("an address that ends in /v1 or a slash is understood", async () => {
-	const { server } = await start(() => say("Hi."));
+	const { server } = await startModel(() => say("Hi."));
 	for (const end of ["/v1", "/v1/", "/"]) {
 		await replyOf(anthropicModel({ apiKey: "key", id: "claude-sonnet-5-5", baseUrl: server.url + end }));
 	}
@@ -227,7 +215,7 @@ test("an address that ends in /v1 or a slash is understood", async () => {
 });
 
 test("a token goes into the authorization header only, a key also where older servers look for it", async () => {
-	const { server, model } = await start(() => say("Hi."));
+	const { server, model } = await startModel(() => say("Hi."));
 	await replyOf(model);
 	await replyOf(anthropicModel({ apiKey: "", authToken: "token", id: "claude-sonnet-5-5", baseUrl: server.url }));
 	expect(server.requests[0]?.headers).toMatchObject({ authorization: "Bearer key", "x-api-key": "key" });
@@ -236,7 +224,7 @@ test("a token goes into the authorization header only, a key also where older se
 });
 
 test("a call's id is the only one of its conversation, even when the server numbers each reply anew", async () => {
-	const { model } = await start([
+	const { model } = await startModel([
 		nothing.callRaw("list", "{}", "call_0").callRaw("list", "{}", "call_1"),
 		call("list", {}, "call_0"),
 	]);
@@ -252,7 +240,7 @@ test("a call's id is the only one of its conversation, even when the server numb
 });
 
 test("another server than the provider's is named to the person", async () => {
-	const { server, model } = await start([]);
+	const { server, model } = await startModel([]);
 	expect(model.info.label).toBe(`claude-sonnet-5-5 (${new URL(server.url).host})`);
 	expect(anthropicModel({ apiKey: "key", id: "claude-sonnet-5-5" }).info.label).toBe("claude-sonnet-5-5");
 });

@@ -65,6 +65,39 @@ test("what is not committed yet is said to be so, in the editor and on disk; lin
 	});
 });
 
+test("lines keep their author where a person moves them, within a file and into another one", async () => {
+	const rows = (name: string) =>
+		Array.from({ length: 30 }, (_, at) => `export const ${name}${at} = ${at} * 7;\n`).join("");
+	const [first, last, mended] = [
+		rows("first"),
+		rows("last"),
+		"export function mended(list: string[]) {\n\treturn list;\n}\n",
+	];
+	const folder = makeRepository({ "src/a.ts": first + last });
+	writeFiles(folder, { "src/a.ts": first + mended + last });
+	commit(folder, commitMessage(facts));
+	writeFiles(folder, { "src/a.ts": mended + first + last });
+	commit(folder, "Up");
+	expect((await authored(folder, "src/a.ts", 1)).tasks).toMatchObject([{ task: "t7" }]);
+	expect((await authored(folder, "src/a.ts", 2)).tasks).toMatchObject([{ task: "t7" }]);
+	expect((await authored(folder, "src/a.ts", 4)).tasks).toEqual([]);
+	writeFiles(folder, { "src/a.ts": first + last, "src/b.ts": `// A person's.\n${mended}` });
+	commit(folder, "Out");
+	expect(await origin(folder, "src/b.ts", 1)).toMatchObject({ commit: { subject: "Out" } });
+	expect((await authored(folder, "src/b.ts", 2)).tasks).toMatchObject([{ task: "t7" }]);
+	expect((await authored(folder, "src/b.ts", 4)).tasks).toMatchObject([{ task: "t7" }]);
+	git(folder, "mv", "src/b.ts", "src/c.ts");
+	commit(folder, "Away");
+	expect((await authored(folder, "src/c.ts", 2)).tasks).toMatchObject([{ task: "t7" }]);
+});
+
+test("a short line that stands elsewhere as well is its own author's", async () => {
+	const folder = repository();
+	writeFiles(folder, { "src/a.ts": "one\ntwo\nthree\nnew of a person, and long enough\ntwo\n" });
+	commit(folder, "Mine");
+	expect(await origin(folder, "src/a.ts", 5)).toMatchObject({ commit: { subject: "Mine" } });
+});
+
 test("line endings that git converts are no change", async () => {
 	const folder = makeRepository({ ".gitattributes": "* text=auto\n", "a.ts": "one\ntwo\n" });
 	expect(await origin(folder, "a.ts", 2, "one\r\ntwo\r\n")).toMatchObject({ kind: "committed" });

@@ -6,27 +6,20 @@ import type { Amounts } from "../../src/core/budget/caps.ts";
 import { Ledger } from "../../src/core/budget/reservation.ts";
 import type { Clock } from "../../src/core/ports.ts";
 import type { TaskEvent } from "../../src/core/task/events.ts";
-import { anthropicModel } from "../../src/models/anthropic.ts";
 import { created } from "../support/delegations.ts";
 import { memoryJournal } from "../support/memory-journal.ts";
-import { type MessagesServer, startMessagesServer } from "../support/messages-server.ts";
 import { modelRequest } from "../support/messages-server-requests.ts";
 import { type Script, say } from "../support/messages-server-script.ts";
+import { startModel, stopServers } from "../support/model-servers.ts";
 
-const servers: MessagesServer[] = [];
-
-afterEach(async () => {
-	await Promise.all(servers.splice(0).map((server) => server.stop()));
-});
+afterEach(stopServers);
 
 const silent = () => undefined;
 const live = { text: silent, thinking: silent, restart: silent, output: silent };
 const clock: Clock = { now: Date.now, wait: async () => undefined };
 
 async function turnOf(script: Script, budget: Amounts) {
-	const server = await startMessagesServer(script);
-	servers.push(server);
-	const model = anthropicModel({ apiKey: "k", id: "claude-sonnet-5-5", baseUrl: server.url, random: () => 0 });
+	const { server, model } = await startModel(script, { random: () => 0 });
 	const journal = memoryJournal([created({ goal: "Mend it.", budget })]);
 	const ledger = new Ledger({ journal, clock, model });
 	const turn = requestTurn(1, modelRequest(), { model, live, clock, ledger }, new AbortController().signal);

@@ -1,3 +1,5 @@
+/** What a command gets of the editor's environment: no keys, no current folder, no planted programs. */
+
 import { chmod, mkdtemp, realpath, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -29,8 +29,8 @@ test("everything that is tried is held, and nothing of it is left behind", async
 
 test("what a try left behind when its editor was ended goes with the next one; a try of this moment stays", async () => {
 	const storage = makeFolder("storage");
-	const old = join(homedir(), ".remit-guardrails-left-old");
-	const fresh = join(homedir(), ".remit-guardrails-left-new");
+	const old = join(homedir(), `.remit-guardrails-left-old-${process.pid}`);
+	const fresh = join(homedir(), `.remit-guardrails-left-new-${process.pid}`);
 	const oldTry = join(storage, "guardrails-old");
 	const stranger = join(storage, "tasks");
 	const hourAgo = Date.now() / 1000 - 3_600;

@@ -1,11 +1,12 @@
 /** The harness's own verification, on a real repository, in the real sandbox. */
 
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { delegationOf } from "../support/delegations.ts";
 import { checkOutSandboxed } from "../support/laid-trees.ts";
-import { finishes, reply } from "../support/replies.ts";
+import { calls, finishes, reply } from "../support/replies.ts";
 import { fingerprint, makeRepository, removeFolders, writeFiles } from "../support/repositories.ts";
 
 afterEach(removeFolders);
@@ -52,7 +53,7 @@ test("what fails is parsed with its place, told apart from what failed before, t
 	expect(fingerprint(folder)).toEqual(before);
 	const trees = join(storage, "trees");
 	expect(existsSync(trees) ? readdirSync(trees) : []).toEqual([]);
-}, 60_000);
+});
 
 test("a test that was taken away to pass still runs as it was, on the new code", async () => {
 	const folder = makeRepository({ ...project, "sum.mjs": sum("+").replace("() => 0", "(a, b) => a / b") });
@@ -71,4 +72,25 @@ test("a test that was taken away to pass still runs as it was, on the new code",
 	expect(verifications).toMatchObject([{ state: "passed" }]);
 	expect(tampering.map(({ because }) => because)).toContain("has 1 assertion fewer than before");
 	expect(oldTests).toMatchObject({ state: "failed", results: [{ failures: [{ name: "adds" }] }] });
-}, 60_000);
+});
+
+test("a stop ends what runs on the base with all its processes, and its tree is gone", async () => {
+	const mark = `base-${process.pid}-${Date.now()}`;
+	const hangs = 'import { writeFileSync } from "node:fs"; writeFileSync("begun", ""); setInterval(() => {}, 1_000);\n';
+	const scripts = { test: `node hangs.mjs ${mark}` };
+	const folder = makeRepository({ "package.json": JSON.stringify({ scripts }), "hangs.mjs": hangs });
+	const { checkout: real, storage } = await checkOutSandboxed(folder);
+	const trees = join(storage, "trees");
+	const laid = () => (existsSync(trees) ? readdirSync(trees) : []);
+	const running = () => execFileSync("ps", ["-A", "-ww", "-o", "args="]).toString().includes(mark);
+	const task = delegationOf({ real, turns: [reply([calls("ask", { question: "Which?" })])] });
+	task.delegation.start();
+	await task.event("question.asked");
+	const begun = () => laid().some((name) => existsSync(join(trees, name, basename(folder), "begun")));
+	await expect.poll(begun, { timeout: 120_000 }).toBe(true);
+	expect(running()).toBe(true);
+	await task.delegation.stop("panel");
+	expect(task.delegation.view.status).toBe("stopped");
+	expect([running(), laid()]).toEqual([false, []]);
+	expect(task.types()).not.toContain("baseline.finished");
+}, 180_000);

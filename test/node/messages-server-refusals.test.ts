@@ -1,21 +1,13 @@
 /** What the API would refuse, the strict server refuses; what the API would answer, it answers. */
 
 import { afterEach, expect, test } from "vitest";
-import { type MessagesServer, startMessagesServer } from "../support/messages-server.ts";
 import { assistant, post, result, text, use, user, validBody } from "../support/messages-server-requests.ts";
 import { say } from "../support/messages-server-script.ts";
+import { startServer, stopServers } from "../support/model-servers.ts";
 
-const servers: MessagesServer[] = [];
+afterEach(stopServers);
 
-afterEach(async () => {
-	await Promise.all(servers.splice(0).map((server) => server.stop()));
-});
-
-async function start(): Promise<MessagesServer> {
-	const server = await startMessagesServer(() => say("Hello."));
-	servers.push(server);
-	return server;
-}
+const start = () => startServer(() => say("Hello."));
 
 const mark = { cache_control: { type: "ephemeral" } };
 const tool = (name: string, schema: object = { type: "object", properties: {} }) => ({

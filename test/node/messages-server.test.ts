@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, expect, test } from "vitest";
-import { type MessagesServer, type MessagesServerOptions, startMessagesServer } from "../support/messages-server.ts";
+import type { MessagesServerOptions } from "../support/messages-server.ts";
 import {
 	assistant,
 	post,
@@ -27,21 +27,12 @@ import {
 	say,
 	think,
 } from "../support/messages-server-script.ts";
+import { startServer, stopServers } from "../support/model-servers.ts";
 
-const servers: MessagesServer[] = [];
+afterEach(stopServers);
 
-afterEach(async () => {
-	await Promise.all(servers.splice(0).map((server) => server.stop()));
-});
-
-async function start(
-	script: Script = () => say("Hello."),
-	options: MessagesServerOptions = {},
-): Promise<MessagesServer> {
-	const server = await startMessagesServer(script, options);
-	servers.push(server);
-	return server;
-}
+const start = (script: Script = () => say("Hello."), options: MessagesServerOptions = {}) =>
+	startServer(script, options);
 
 test("a valid request is answered with the script's text and its tokens", async () => {
 	const server = await start([think("Let me see.").say("Hello.").call("read", { path: "a.ts" })]);

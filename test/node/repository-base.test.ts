@@ -1,7 +1,7 @@
 /** Work that began with another branch is brought home: as a branch on that one, or merged where the person is. */
 
 import { afterEach, expect, test } from "vitest";
-import { begin } from "../support/person-repository.ts";
+import { begin, show } from "../support/person-repository.ts";
 import { commit, git, makeRepository, removeFolders, writeFiles } from "../support/repositories.ts";
 
 const never = new AbortController().signal;
@@ -22,8 +22,6 @@ async function onOther() {
 	writeFiles(folder, { "dirty.txt": "d\n" });
 	return { folder, task: await begin(folder, { base: "other" }) };
 }
-
-const show = (folder: string, revision: string) => git(folder, "show", revision);
 
 test("the kept branch stands on the branch that the task began with, and holds nothing uncommitted", async () => {
 	const { folder, task } = await onOther();

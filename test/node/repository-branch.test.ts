@@ -3,7 +3,7 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { begin, kept, personState, touchedSince } from "../support/person-repository.ts";
+import { begin, branchFiles, keepWork, kept, personState, show, touchedSince } from "../support/person-repository.ts";
 import { commit, git, makeFolder, makeRepository, removeFolders, writeFiles } from "../support/repositories.ts";
 
 const never = new AbortController().signal;
@@ -11,18 +11,6 @@ const never = new AbortController().signal;
 afterEach(removeFolders);
 
 const lines = Array.from({ length: 30 }, (_, at) => `line ${at}\n`).join("");
-const branchFiles = [".git/logs/refs/heads/remit/fix-it", ".git/refs/heads/remit/fix-it"];
-
-/** Fails unless the branch was brought. */
-async function keep(task: Awaited<ReturnType<typeof begin>>, more = {}) {
-	const brought = await task.repository.keepBranch(await task.work(more), never);
-	if (brought.kind === "refused") throw new Error(brought.text);
-	return brought;
-}
-
-function show(folder: string, revision: string): string {
-	return git(folder, "show", revision);
-}
 
 function names(folder: string, from: string, to: string): string {
 	return git(folder, "diff", "--name-status", "--no-renames", from, to);
@@ -45,7 +33,7 @@ test("the branch has one commit of exactly the work on the commit that the task 
 	chmodSync(join(task.root, "run.sh"), 0o755);
 	symlinkSync("a.txt", join(task.root, "link"));
 	const before = personState(folder);
-	const brought = await keep(task);
+	const brought = await keepWork(task);
 	expect(brought).toMatchObject({ branch: "remit/fix-it", notes: [] });
 	expect(git(folder, "rev-parse", "remit/fix-it")).toBe(`${brought.commit}\n`);
 	expect(git(folder, "rev-parse", "remit/fix-it^")).toBe(git(folder, "rev-parse", "main"));
@@ -71,7 +59,7 @@ test("uncommitted work of the person is not in the branch, also where it is in t
 	writeFiles(folder, { "a.txt": lines.replace("line 25\n", "mine\n"), "b.txt": "mine\n", "untracked.txt": "mine\n" });
 	const task = await begin(folder);
 	writeFiles(task.root, { "a.txt": lines.replace("line 25\n", "mine\n").replace("line 3\n", "three\n") });
-	const brought = await keep(task);
+	const brought = await keepWork(task);
 	expect(brought.notes).toEqual([]);
 	expect(show(folder, "remit/fix-it:a.txt")).toBe(lines.replace("line 3\n", "three\n"));
 	expect(names(folder, "main", "remit/fix-it")).toBe("M\ta.txt\n");
@@ -83,7 +71,7 @@ test("where the work builds on uncommitted work, only that much of it is in a co
 	writeFiles(folder, { "a.txt": mine, "b.txt": "mine\n", "new.txt": "1\n2\n3\n" });
 	const task = await begin(folder);
 	writeFiles(task.root, { "a.txt": mine.replace("mine\n", "mine and the agent's\n"), "new.txt": "1\ntwo\n3\n" });
-	const { notes } = await keep(task);
+	const { notes } = await keepWork(task);
 	expect(notes.join()).toContain("a.txt, new.txt");
 	expect(git(folder, "log", "--format=%s", "main..remit/fix-it")).toBe(
 		"Fix it\nUncommitted work at the start of the task\n",
@@ -97,8 +85,8 @@ test("keeping more moves the branch forward, over the person's own commits on it
 	const folder = makeRepository({ "a.txt": lines, "b.txt": "b\n" });
 	const task = await begin(folder);
 	writeFiles(task.root, { "a.txt": lines.replace("line 3\n", "three\n"), "c.txt": "c\n" });
-	const first = await keep(task);
-	expect((await keep(task)).commit).toBe(first.commit);
+	const first = await keepWork(task);
+	expect((await keepWork(task)).commit).toBe(first.commit);
 	git(folder, "worktree", "add", "-q", "../beside", "remit/fix-it");
 	writeFiles(join(folder, "../beside"), {
 		"a.txt": lines.replace("line 3\n", "three\n").replace("line 20\n", "mine\n"),
@@ -107,7 +95,7 @@ test("keeping more moves the branch forward, over the person's own commits on it
 	git(folder, "worktree", "remove", "--force", "../beside");
 	writeFiles(task.root, { "a.txt": lines.replace("line 3\n", "3\n"), "b.txt": "two\n" });
 	rmSync(join(task.root, "c.txt"));
-	await keep(task);
+	await keepWork(task);
 	expect(git(folder, "log", "--format=%s", "main..remit/fix-it")).toBe("Fix it\nmine\nFix it\n");
 	expect(show(folder, "remit/fix-it:a.txt")).toBe(lines.replace("line 3\n", "3\n").replace("line 20\n", "mine\n"));
 	expect(names(folder, "main", "remit/fix-it")).toBe("M\ta.txt\nM\tb.txt\n");
@@ -149,7 +137,7 @@ test("content is converted as the person's git add would: line endings, encoding
 		"y.bin": "1\r\n",
 		"z.id": "$Id: 123 $\n",
 	});
-	const { notes } = await keep(task);
+	const { notes } = await keepWork(task);
 	expect(notes).toEqual([]);
 	expect(show(folder, "remit/fix-it:crlf.txt")).toBe("1\ntwo\n");
 	expect(show(folder, "remit/fix-it:w.u16")).toBe("wide\n");
@@ -170,7 +158,7 @@ test("with autocrlf, only what the agent changed is changed, and files that hold
 	git(folder, "add", "-A");
 	const task = await begin(folder);
 	writeFiles(task.root, { "lf.txt": "1\r\ntwo\r\n", "crlf.txt": "1\r\ntwo\r\n", "new.txt": "n\r\n" });
-	await keep(task);
+	await keepWork(task);
 	expect(show(folder, "remit/fix-it:lf.txt")).toBe("1\ntwo\n");
 	expect(show(folder, "remit/fix-it:crlf.txt")).toBe("1\r\ntwo\r\n");
 	expect(show(folder, "remit/fix-it:new.txt")).toBe("n\n");
@@ -184,10 +172,10 @@ test("a repository without a commit gets a branch with a beginning of its own", 
 	writeFiles(folder, { "a.txt": "1\n2\n" });
 	const task = await begin(folder);
 	writeFiles(task.root, { "b.txt": "b\n" });
-	await keep(task);
+	await keepWork(task);
 	expect(git(folder, "ls-tree", "-r", "--name-only", "remit/fix-it")).toBe("b.txt\n");
 	writeFiles(task.root, { "a.txt": "1\ntwo\n" });
-	await keep(task);
+	await keepWork(task);
 	expect(git(folder, "log", "--format=%s", "remit/fix-it")).toBe(
 		"Fix it\nUncommitted work at the start of the task\nFix it\n",
 	);
@@ -201,7 +189,7 @@ test("a detached head, a linked work tree, a sub-folder and another object forma
 	const task = await begin(join(linked, "sub"));
 	writeFiles(task.root, { "b.txt": "two\n" });
 	expect((await task.work()).files.map(({ path }) => path)).toEqual(["b.txt"]);
-	await keep(task);
+	await keepWork(task);
 	expect(names(origin, "main", "remit/fix-it")).toBe("M\tsub/b.txt\n");
 	expect(await task.repository.look(never)).toEqual({ branch: null, isProtected: false, remotes: [] });
 
@@ -212,7 +200,7 @@ test("a detached head, a linked work tree, a sub-folder and another object forma
 	commit(sha256, "first");
 	const second = await begin(sha256);
 	writeFiles(second.root, { "a.txt": "b\n" });
-	expect((await keep(second)).commit).toHaveLength(64);
+	expect((await keepWork(second)).commit).toHaveLength(64);
 });
 
 test("a shallow clone, a bare repository with a work tree and submodules are left as they are", async () => {
@@ -224,7 +212,7 @@ test("a shallow clone, a bare repository with a work tree and submodules are lef
 	const task = await begin(shallow);
 	writeFiles(task.root, { "a.txt": "changed\n" });
 	const before = personState(shallow);
-	await keep(task);
+	await keepWork(task);
 	expect(touchedSince(before, shallow)).toEqual(branchFiles);
 	expect(git(shallow, "rev-list", "--count", "remit/fix-it")).toBe("2\n");
 
@@ -236,7 +224,7 @@ test("a shallow clone, a bare repository with a work tree and submodules are lef
 	commit(tree, "module");
 	const second = await begin(tree);
 	writeFiles(second.root, { "a.txt": "changed\n" });
-	await keep(second);
+	await keepWork(second);
 	expect(names(tree, "main", "remit/fix-it")).toBe("M\ta.txt\n");
 	expect(git(tree, "ls-tree", "remit/fix-it", "module")).toMatch(/^160000 commit /);
 });
@@ -247,7 +235,7 @@ test("a file that moved brings its new place and the agent's changes, not the pe
 	const task = await begin(folder);
 	rmSync(join(task.root, "a.txt"));
 	writeFiles(task.root, { "moved/b.txt": lines.replace("line 25\n", "mine\n").replace("line 3\n", "three\n") });
-	expect((await keep(task)).notes).toEqual([]);
+	expect((await keepWork(task)).notes).toEqual([]);
 	expect(names(folder, "main", "remit/fix-it")).toBe("D\ta.txt\nA\tmoved/b.txt\n");
 	expect(show(folder, "remit/fix-it:moved/b.txt")).toBe(lines.replace("line 3\n", "three\n"));
 });
@@ -279,10 +267,10 @@ test("the task's start counts, whatever the person committed since; work that is
 	commit(folder, "another");
 	writeFiles(task.root, { "a.txt": lines.replace("line 3\n", "three\n") });
 	git(folder, "branch", "remit/fix-it", start.trim());
-	await keep(task);
+	await keepWork(task);
 	expect(git(folder, "rev-parse", "remit/fix-it^")).toBe(start);
 	git(folder, "branch", "-D", "remit/fix-it");
-	await keep(task);
+	await keepWork(task);
 	expect(git(folder, "rev-parse", "remit/fix-it^")).toBe(start);
 });
 

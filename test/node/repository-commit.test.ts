@@ -3,7 +3,7 @@
 import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { begin, personEnv, personState, touchedSince } from "../support/person-repository.ts";
+import { begin, keepWork, personEnv, personState, touchedSince } from "../support/person-repository.ts";
 import { commit, git, makeFolder, makeRepository, removeFolders, writeFiles } from "../support/repositories.ts";
 
 const never = new AbortController().signal;
@@ -179,7 +179,7 @@ test("a commit is signed where the person signs theirs", async () => {
 	git(folder, "config", "commit.gpgSign", "true");
 	git(folder, "config", "gpg.program", signer);
 	const task = await changedTask(folder, env);
-	await task.repository.keepBranch(await task.work(), never);
+	await keepWork(task);
 	await commitAll(task);
 	for (const revision of ["main", "remit/fix-it"])
 		expect(git(folder, "cat-file", "commit", revision)).toContain("gpgsig -----BEGIN PGP SIGNATURE-----");

@@ -3,30 +3,21 @@
 import { chmodSync, existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { begin, kept, personEnv, personState, touchedSince } from "../support/person-repository.ts";
+import {
+	begin,
+	branchFiles,
+	keepWork,
+	kept,
+	personEnv,
+	personState,
+	show,
+	touchedSince,
+} from "../support/person-repository.ts";
 import { commit, git, makeFolder, makeRepository, removeFolders, writeFiles } from "../support/repositories.ts";
 
 const never = new AbortController().signal;
 
 afterEach(removeFolders);
-
-const _lines = Array.from({ length: 30 }, (_, at) => `line ${at}\n`).join("");
-const branchFiles = [".git/logs/refs/heads/remit/fix-it", ".git/refs/heads/remit/fix-it"];
-
-/** Fails unless the branch was brought. */
-async function keep(task: Awaited<ReturnType<typeof begin>>, more = {}) {
-	const brought = await task.repository.keepBranch(await task.work(more), never);
-	if (brought.kind === "refused") throw new Error(brought.text);
-	return brought;
-}
-
-function show(folder: string, revision: string): string {
-	return git(folder, "show", revision);
-}
-
-function _names(folder: string, from: string, to: string): string {
-	return git(folder, "diff", "--name-status", "--no-renames", from, to);
-}
 
 test("only names below remit/ are branches that work is kept in", async () => {
 	const folder = makeRepository({ "a.txt": "a\n" });
@@ -96,7 +87,7 @@ test("odd names arrive as they are", async () => {
 	const folder = makeRepository({ "a.txt": "a\n", ".gitattributes": "* text=auto\n" });
 	const task = await begin(folder);
 	for (const path of odd) writeFiles(task.root, { [path]: `${path}\r\n` });
-	await keep(task);
+	await keepWork(task);
 	const listed = git(folder, "ls-tree", "-r", "-z", "--name-only", "remit/fix-it").split("\0").filter(Boolean);
 	expect(listed.toSorted()).toEqual([...odd, ".gitattributes", "a.txt"].toSorted());
 	expect(git(folder, "fsck", "--strict")).not.toContain("error");
@@ -142,7 +133,7 @@ test("hooks and settings of the person do not change what is brought: no hook ru
 	const task = await begin(folder);
 	writeFiles(task.root, { "a.txt": "b\n" });
 	const before = personState(folder);
-	await keep(task);
+	await keepWork(task);
 	expect(existsSync(mark)).toBe(false);
 	expect(touchedSince(before, folder)).toEqual(branchFiles);
 	git(folder, "config", "url.ext::evil.insteadOf", "/");
@@ -233,7 +224,7 @@ test("looking at a repository and planning a push run nothing that its settings 
 	const folder = makeRepository({ "a.txt": "a\n" });
 	const task = await begin(folder);
 	writeFiles(task.root, { "a.txt": "b\n" });
-	await keep(task);
+	await keepWork(task);
 	const remote = makeRepository({ "r.txt": "r\n" });
 	git(folder, "remote", "add", "origin", remote);
 	const mark = join(makeFolder("mark"), "ran");

@@ -3,7 +3,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { begin } from "../support/person-repository.ts";
+import { begin, keepWork } from "../support/person-repository.ts";
 import { commit, git, makeFolder, makeRepository, removeFolders, writeFiles } from "../support/repositories.ts";
 
 const never = new AbortController().signal;
@@ -106,6 +106,6 @@ test("attributes that a sparse checkout keeps off the disk count all the same", 
 	git(folder, "sparse-checkout", "set", "--no-cone", "/sub/");
 	const task = await begin(folder);
 	writeFiles(task.root, { "sub/secret.low": "LOUD\n" });
-	await task.repository.keepBranch(await task.work(), never);
+	await keepWork(task);
 	expect(git(folder, "show", "remit/fix-it:sub/secret.low")).toBe("loud\n");
 });

@@ -4,7 +4,7 @@ import { chmodSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { pullRequestPage, withoutCredentials } from "../../src/node/ship/address.ts";
-import { begin, personEnv, personState, touchedSince } from "../support/person-repository.ts";
+import { begin, keepWork, personEnv, personState, touchedSince } from "../support/person-repository.ts";
 import { commit, git, makeFolder, makeRepository, removeFolders, writeFiles } from "../support/repositories.ts";
 
 const never = new AbortController().signal;
@@ -20,8 +20,7 @@ async function kept(env = personEnv()) {
 	git(first, "clone", "-q", remote, folder);
 	const task = await begin(folder, { env });
 	writeFiles(task.root, { "a.txt": "changed\n", "n\new.txt": "new\n" });
-	const brought = await task.repository.keepBranch(await task.work(), never);
-	if (brought.kind === "refused") throw new Error(brought.text);
+	const brought = await keepWork(task);
 	return { folder, remote, task, ...brought, plan: () => planOf(task) };
 }
 
@@ -109,7 +108,7 @@ test("a branch or a remote that changed since it was shown is not pushed", async
 	});
 	git(folder, "config", "--unset", "remote.origin.pushurl");
 	writeFiles(task.root, { "b.txt": "more\n" });
-	await task.repository.keepBranch(await task.work(), never);
+	await keepWork(task);
 	expect(await task.repository.push(shown, never)).toMatchObject({
 		kind: "refused",
 		text: expect.stringContaining("changed"),

@@ -11,18 +11,17 @@ import { makeCheckout } from "../../src/node/checkout.ts";
 import { secretValues } from "../../src/node/secret-values.ts";
 import { TasksFolder } from "../../src/node/tasks-folder.ts";
 import { plainPolicy } from "../support/delegations.ts";
-import { type MessagesServer, startMessagesServer } from "../support/messages-server.ts";
 import { call, type Script, think } from "../support/messages-server-script.ts";
+import { startServer, stopServers } from "../support/model-servers.ts";
 import { makeFolder, makeRepository, removeFolders, writeFiles } from "../support/repositories.ts";
 
 // Nothing but its exact value tells that it is a secret.
 const canary = "plum-7f3a-orchard-canary";
 const base64 = Buffer.from(canary).toString("base64");
 const places = { environment: {}, home: "/nonexistent", apiKey: "key" };
-const servers: MessagesServer[] = [];
 
 afterEach(async () => {
-	await Promise.all(servers.splice(0).map((server) => server.stop()));
+	await stopServers();
 	removeFolders();
 });
 
@@ -38,8 +37,7 @@ function project(): string {
 
 /** Plays the script to a task; every command is approved. */
 async function play(folder: string, script: Script, goal = "Look around.", when: "on" | "off" = "off") {
-	const server = await startMessagesServer(script);
-	servers.push(server);
+	const server = await startServer(script);
 	const storage = makeFolder("storage");
 	const journals = new TasksFolder(storage);
 	const live: string[] = [];

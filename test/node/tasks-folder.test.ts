@@ -1,3 +1,5 @@
+/** The tasks of a workspace on disk: what one window wrote, another one opens. */
+
 import { mkdir, mkdtemp, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,15 +1,24 @@
 /** What a person does in a review: opens comparisons, presses the lenses above hunks, ticks rows of the tree, writes comments. */
 
-import { setTimeout as delay } from "node:timers/promises";
+import { basename } from "node:path";
 import type { Locator } from "playwright-core";
-import type { Workbench } from "../../scripts/host/workbench.ts";
+import { pressUntil, within } from "../../scripts/host/press.ts";
+import { textShown, type Workbench } from "../../scripts/host/workbench.ts";
 import { workLimit } from "./e2e.ts";
 
 /** Opens one file's comparison through the palette and waits until its lenses stand. */
 export async function openChange(workbench: Workbench, path: string): Promise<void> {
-	await workbench.command("Remit: Show Change…");
-	await workbench.quickPick(path);
-	await workbench.page.locator(".tab.active", { hasText: path.slice(path.lastIndexOf("/") + 1) }).waitFor();
+	const name = basename(path);
+	const tab = workbench.page.locator(".tab.active", { hasText: name });
+	const isChosen = async () => {
+		await workbench.command("Remit: Show Change…");
+		await workbench.quickPick(path);
+		return within(workLimit, () => tab.isVisible());
+	};
+	// The list closes when something else takes the focus, as a comparison that opens by itself.
+	if (!(await within(workLimit, isChosen))) throw new Error(`The change of ${path} does not open.`);
+	// Until then the lenses may be those of the file before.
+	await textShown(workbench.page, name);
 	await lens(workbench, /Accept|Undo/)
 		.first()
 		.waitFor({ timeout: workLimit });
@@ -48,8 +57,8 @@ export async function treeRow(workbench: Workbench, label: string | RegExp): Pro
 /** Ticks the row's check box. */
 export async function check(workbench: Workbench, label: string | RegExp): Promise<void> {
 	const box = (await treeRow(workbench, label)).getByRole("checkbox");
-	await box.click();
-	await box.and(workbench.page.locator('[aria-checked="true"]')).waitFor();
+	const ticked = box.and(workbench.page.locator('[aria-checked="true"]'));
+	await pressUntil(box, () => ticked.isVisible());
 }
 
 /** Writes into the open comment box and sends it. */
@@ -61,10 +70,7 @@ export async function sendComment(workbench: Workbench, text: string): Promise<v
 	await box.getByRole("button", { name: "Ask for a Change" }).click();
 }
 
-/**
- * Presses a lens until that had its effect: the counts above the tree changed, or a comment box is there. The editor lays its
- * lenses out anew when anything of the review changes, and a click in that moment meets nothing; a person presses again, too.
- */
+/** Presses a lens until that had its effect: the counts above the tree changed, or a comment box is there. */
 export async function press(workbench: Workbench, target: Locator): Promise<void> {
 	const { page } = workbench;
 	const state = async () => {
@@ -72,13 +78,5 @@ export async function press(workbench: Workbench, target: Locator): Promise<void
 		return `${head} ${await page.locator(".review-widget .comment-form").count()}`;
 	};
 	const before = await state();
-	for (let tries = 0; tries < 3; tries++) {
-		await target.click();
-		const deadline = Date.now() + 15_000;
-		while (Date.now() < deadline) {
-			if ((await state()) !== before) return;
-			await delay(100);
-		}
-	}
-	throw new Error(`Pressing had no effect: ${before}`);
+	await pressUntil(target, async () => (await state()) !== before);
 }

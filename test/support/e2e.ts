@@ -18,7 +18,7 @@ export interface RemitOptions extends EditorOptions {
 }
 
 /** Milliseconds that the agent may take until it needs a person or is done, on a busy machine. */
-export const workLimit = 60_000;
+export const workLimit = 120_000;
 
 /** The editor's own git would refresh the index of the opened repository, which tests compare byte for byte. */
 const quiet = { "git.enabled": false };
@@ -39,8 +39,15 @@ export async function startRemit(options: RemitOptions = {}): Promise<RemitEdito
 			await editor.close();
 			await model.server.stop();
 		};
-		await activated(editor.workbench);
-		const open: Editor["open"] = async (more) => withPanel(await editor.open(more));
+		await activated(editor.workbench).catch(async (error: unknown) => {
+			await editor.close();
+			throw error;
+		});
+		const open: Editor["open"] = async (more) => {
+			const another = await editor.open(more);
+			await activated(another);
+			return withPanel(another);
+		};
 		return { ...editor, workbench: withPanel(editor.workbench), open, model, close };
 	} catch (error) {
 		await model.server.stop();
@@ -72,9 +79,13 @@ export async function delegate(workbench: Workbench, goal: string): Promise<void
 	await panelHeading(workbench, goal).waitFor({ timeout: workLimit });
 }
 
-/** The shown task's goal. */
+/** The shown task's goal; a very long one is cut there. */
 export function panelHeading(workbench: Workbench, goal: string): Locator {
-	return workbench.panel().getByRole("heading", { level: 1, name: goal, exact: true });
+	const headings = workbench.panel().getByRole("heading", { level: 1 });
+	const beginning = goal.slice(0, 300);
+	return beginning === goal
+		? workbench.panel().getByRole("heading", { level: 1, name: goal, exact: true })
+		: headings.filter({ hasText: beginning });
 }
 
 export function button(workbench: Workbench, name: string): Locator {
@@ -141,12 +152,24 @@ export interface JournalEvent {
 export async function journalOf(server: Editor["server"], goal: string): Promise<readonly JournalEvent[]> {
 	for (const folder of await taskFolders(server)) {
 		// The first line is the header; after the last line end there is nothing, or a line that is being written.
-		const lines = (await readFile(join(folder, "journal.jsonl"), "utf8")).split("\n").slice(1, -1);
+		const text = await readFile(join(folder, "journal.jsonl"), "utf8").catch(() => "");
+		const lines = text.split("\n").slice(1, -1);
 		const events = lines.map((line): JournalEvent => JSON.parse(line).event);
 		const [first] = events;
 		if (first?.type === "task.created" && JSON.stringify(first["brief"]).includes(JSON.stringify(goal))) return events;
 	}
 	return [];
+}
+
+/** Every file below the folder; one that goes while a server writes there is left out. */
+export async function filesBelow(folder: string): Promise<readonly string[]> {
+	const found: string[] = [];
+	for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) found.push(...(await filesBelow(path)));
+		else if (entry.isFile()) found.push(path);
+	}
+	return found;
 }
 
 /** Keeps what is seen when a test failed. */

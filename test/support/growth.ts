@@ -3,12 +3,12 @@
 /** Four times as much takes four times as long where time grows in step, and sixteen times where it grows with the square. */
 export const inStep = 10;
 
-/** How many times as long `work` takes on four times the input; looked at again, up to five times, where it is too much. */
+/** How many times as long `work` takes on four times the input; looked at again, up to twenty times, where it is too much. */
 export function growth<Input>(make: (size: number) => Input, work: (input: Input) => unknown, size: number): number {
 	const [small, large] = [make(size), make(size * 4)];
 	work(small);
 	const fastest = { small: milliseconds(work, small), large: milliseconds(work, large) };
-	for (let round = 1; round < 5 && fastest.large >= inStep * fastest.small; round++) {
+	for (let round = 1; round < 20 && fastest.large >= inStep * fastest.small; round++) {
 		fastest.small = Math.min(fastest.small, milliseconds(work, small));
 		fastest.large = Math.min(fastest.large, milliseconds(work, large));
 	}

@@ -29,6 +29,11 @@ export interface Meter {
 	readonly sent: ModelRequest[];
 }
 
+/** What the model reads, each file once: whoever reads the same again and again is stuck, and comes to no cap. */
+export const readFiles: Readonly<Record<string, string>> = Object.fromEntries(
+	Array.from({ length: 50 }, (_, at) => [nameOf(at), `some words of file ${at}\n`.repeat(400)]),
+);
+
 const id = "claude-sonnet-5-5";
 const day = Date.UTC(2026, 10, 21);
 
@@ -52,7 +57,7 @@ export function meteredModel(plays: Play[], density: number, crash: () => void):
 					yield { type: "used", ...used };
 					if (play.kind === "crash") crash();
 					if (play.kind === "fails") return yield { type: "failed", reason: "network", text: "Cut.", ...used };
-					if (play.kind !== "cut") return yield { type: "finished", reply: replyOf(play, used) };
+					if (play.kind !== "cut") return yield { type: "finished", reply: replyOf(play, nameOf(plays.length), used) };
 					before = used;
 					yield { type: "retrying", attempt: 1, waitMs: 0, text: "Again." };
 				}
@@ -77,7 +82,11 @@ function charge({ bill }: Meter, usage: Usage): void {
 	bill.money += publishedPrices.of(usage, id, day) ?? 0;
 }
 
-function replyOf({ kind }: Play, used: { readonly usage: Usage; readonly cost: number }): Reply {
-	const blocks = kind === "finish" ? [finishes()] : [says("Hm."), calls("read", { path: "big.txt" })];
+function nameOf(file: number): string {
+	return `big-${file}.txt`;
+}
+
+function replyOf({ kind }: Play, path: string, used: { readonly usage: Usage; readonly cost: number }): Reply {
+	const blocks = kind === "finish" ? [finishes()] : [says("Hm."), calls("read", { path })];
 	return { blocks, stop: "tool_use", model: id, ...used };
 }

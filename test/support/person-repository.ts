@@ -7,7 +7,7 @@ import type { Checkout } from "../../src/core/ports.ts";
 import type { AcceptedFile, Change, Proposal, Repository, Work } from "../../src/core/review-ports.ts";
 import type { CheckoutOptions } from "../../src/node/checkout.ts";
 import { makeRepository as personRepository } from "../../src/node/ship/person-repository.ts";
-import { checkOut, checkoutOptions, makeFolder } from "./repositories.ts";
+import { checkOut, checkoutOptions, git, makeFolder } from "./repositories.ts";
 
 const never = new AbortController().signal;
 
@@ -59,6 +59,21 @@ export async function begin(folder: string, beginning: Beginning = {}): Promise<
 			return { files, branch: "remit/fix-it", message: "Fix it\n\nRemit-Task: 7\n", ...changed };
 		},
 	};
+}
+
+/** Keeps the work as the task's branch; throws with the reason when it is refused. */
+export async function keepWork(task: BegunTask, more: Partial<Work> = {}) {
+	const brought = await task.repository.keepBranch(await task.work(more), never);
+	if (brought.kind === "refused") throw new Error(brought.text);
+	return brought;
+}
+
+/** What a kept branch adds to the person's repository, objects left out. */
+export const branchFiles: readonly string[] = [".git/logs/refs/heads/remit/fix-it", ".git/refs/heads/remit/fix-it"];
+
+/** A commit, or with `commit:path` the file in it, as git prints it. */
+export function show(folder: string, revision: string): string {
+	return git(folder, "show", revision);
 }
 
 /** A name for bytes that the agent's folder need not have. */

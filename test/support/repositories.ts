@@ -28,7 +28,8 @@ export function makeFolder(name = "folder"): string {
 
 /** Deletes every folder that was made so far, for `afterEach`. */
 export function removeFolders(): void {
-	for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+	// What was killed a moment ago may still write its last file.
+	for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }
 
 /** Writes files, with their folders. Keys are paths relative to the folder. */

@@ -18,6 +18,13 @@ export function changesLine(line: number, to: string, path = "a.txt") {
 /** Changes lines 3 and 15 of a.txt, and hands off. */
 export const twoHunks: readonly Turn[] = [[changesLine(3, "three"), changesLine(15, "fifteen")], [finishes()]];
 
+/** Reads a.txt and changes line 3, asks `q`, and changes line 9 without reading the file again. */
+export const asksBetween: readonly Turn[] = [
+	[calls("read", { path: "a.txt" }), changesLine(3, "three"), calls("ask", { question: "Go on?" }, "q")],
+	[changesLine(9, "nine")],
+	[finishes()],
+];
+
 export interface Reviewed extends TestDelegation {
 	/** The change of this file as it is now. */
 	item(path: string): ReviewedChange;
@@ -77,4 +84,11 @@ export async function finished(setting: DelegationSetting): Promise<Reviewed> {
 	task.delegation.start();
 	await task.delegation.settled();
 	return task;
+}
+
+/** Starts the task, and returns when the agent has asked and what it changed by then was looked at. */
+export async function untilAsked({ delegation, event }: Reviewed): Promise<void> {
+	delegation.start();
+	await event("question.asked");
+	await delegation.review.look();
 }

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { type ModelSignal, noUsage, type Usage } from "../../../src/core/agent/messages.ts";
 import { requestTurn } from "../../../src/core/agent/turn.ts";
 import { Ledger } from "../../../src/core/budget/reservation.ts";
+import { noSpend, stepSpend, usedOf } from "../../../src/core/budget/spend.ts";
 import type { Clock, DaySpend, Model } from "../../../src/core/ports.ts";
 import type { TaskEvent } from "../../../src/core/task/events.ts";
 import { created, delegationOf } from "../../support/delegations.ts";
@@ -208,6 +209,27 @@ test("at the cap on active minutes the model is not listened to any longer", asy
 	await delegation.settled();
 	expect(await event("turn.failed")).toMatchObject({ reason: "budget" });
 	expect(delegation.view.status).toBe("out-of-budget");
+});
+
+test("a clock that is set back gives no minutes back", () => {
+	const worked = (...records: readonly (readonly [number, TaskEvent])[]) => {
+		let [spend, before] = [noSpend, 0];
+		for (const [seq, [minutes, one]] of records.entries()) {
+			const at = minutes * minute;
+			spend = stepSpend(spend, { seq, at, event: one }, before);
+			before = at;
+		}
+		return usedOf(spend, before).minutes;
+	};
+	const [begun, told, ended] = [
+		created({ goal }),
+		{ type: "model.told", text: "Go on." },
+		{ type: "task.ended", end: "ready", text: "" },
+	] as const;
+	expect(worked([600, begun], [610, told], [550, told], [555, ended])).toBe(15);
+	expect(worked([600, begun], [610, told], [550, told])).toBe(10);
+	expect(worked([600, begun], [610, told], [550, { type: "task.interrupted" }])).toBe(10);
+	expect(worked([600, begun], [610, told], [900, { type: "task.interrupted" }])).toBe(10);
 });
 
 test("waiting for the person costs no minutes, however long it is", async () => {

@@ -1,6 +1,5 @@
 /** What is accepted reaches the workspace exactly, keeps what the person typed there, and is known again after a reload. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Accepted, acceptedWith, nothingAccepted, stepBetween } from "../../../src/core/changes/accepted.ts";
 import { type Landing, planLanding } from "../../../src/core/changes/landing.ts";
@@ -10,6 +9,7 @@ import type { AcceptedFile, Change } from "../../../src/core/review-ports.ts";
 import type { Recorded, TaskEvent } from "../../../src/core/task/events.ts";
 import { foldView } from "../../../src/core/task/view.ts";
 import { fingerprint } from "../../../src/node/fingerprint.ts";
+import { fc, times } from "../../support/properties.ts";
 import { anyChoice, baseAndProposed, chosenOf } from "./review-texts.ts";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -46,7 +46,7 @@ test("a workspace that holds what was accepted holds exactly what is accepted af
 			expect(landed(after, before, to)).toEqual(wanted(from));
 			expect(mergeBytes(from, to, from)).toEqual({ kind: "merged", bytes: to });
 		}),
-		{ numRuns: 500 },
+		{ numRuns: times(500) },
 	);
 });
 
@@ -63,7 +63,7 @@ test("the person's lines at the ends of the file stay, whatever is accepted betw
 			if (landing === null) return;
 			expect(landing).toMatchObject({ kind: "replace", bytes: typed(to.bytes), merged: true });
 		}),
-		{ numRuns: 500 },
+		{ numRuns: times(500) },
 	);
 });
 
@@ -83,7 +83,7 @@ test("a line that the person typed one line away from a hunk stays", () => {
 			);
 			expect(landing).toMatchObject({ kind: "replace", bytes: bytesOf(wanted), merged: true });
 		}),
-		{ numRuns: 500 },
+		{ numRuns: times(500) },
 	);
 });
 

@@ -1,6 +1,5 @@
 /** The algebra of acceptance: any order gives the same, what is taken back was never there, and nothing else changes. */
 
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
 	type Accepted,
@@ -16,6 +15,7 @@ import { inOnePlace, supersededBy } from "../../../src/core/changes/piece-names.
 import { piecesOf } from "../../../src/core/changes/pieces.ts";
 import type { Change, Sides } from "../../../src/core/review-ports.ts";
 import { fingerprint } from "../../../src/node/fingerprint.ts";
+import { fc, times } from "../../support/properties.ts";
 import { anyChoice, baseAndProposed, chosenOf, twoVersions } from "./review-texts.ts";
 
 const [plain, executable] = [0o100644, 0o100755];
@@ -62,7 +62,7 @@ class Version {
 	}
 }
 
-const many = { numRuns: 500 };
+const many = { numRuns: times(500) };
 const anyPair = fc.tuple(baseAndProposed, fc.constantFrom<Partial<Change>>({}, renamed(), madeExecutable()));
 
 function renamed(): Partial<Change> {

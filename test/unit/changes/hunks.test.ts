@@ -1,10 +1,10 @@
 /** Splitting into hunks: what a person would call separate, with ids that last, and any choice of them is a text. */
 
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Hunk, hunksOf, textWith } from "../../../src/core/changes/hunks.ts";
 import { splitLines } from "../../../src/core/changes/line-changes.ts";
 import { fingerprint } from "../../../src/node/fingerprint.ts";
+import { fc, times } from "../../support/properties.ts";
 import { anyChoice, baseAndProposed, chosenOf } from "./review-texts.ts";
 
 const hunks = (base: string, proposed: string) => hunksOf(base, proposed, fingerprint);
@@ -129,7 +129,7 @@ describe("for any two texts", () => {
 				}
 				expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: times(1_000) },
 		);
 	});
 
@@ -139,7 +139,7 @@ describe("for any two texts", () => {
 				expect(textWith(base, hunks(base, proposed), () => true)).toBe(proposed);
 				expect(textWith(base, hunks(base, proposed), () => false)).toBe(base);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: times(1_000) },
 		);
 	});
 
@@ -152,7 +152,7 @@ describe("for any two texts", () => {
 				const grown = [...chosen].reduce((sum, hunk) => sum + hunk.added.length - hunk.removed.length, 0);
 				expect(splitLines(text)).toHaveLength(splitLines(base).length + grown);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: times(1_000) },
 		);
 	});
 });
@@ -175,7 +175,7 @@ describe("ids while the agent goes on elsewhere", () => {
 				const after = hunks(base, text(first.add, kept.add, last.add)).map(({ id }) => id);
 				for (const { id } of before) expect(after).toContain(id);
 			}),
-			{ numRuns: 1_000 },
+			{ numRuns: times(1_000) },
 		);
 	});
 });

@@ -1,8 +1,8 @@
 /** Merging bytes: whatever nobody changed comes out as it went in. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { mergeBytes, sameBytes } from "../../../src/core/changes/landing-text.ts";
+import { fc, times } from "../../support/properties.ts";
 
 type Encode = (text: string) => Uint8Array;
 
@@ -51,7 +51,7 @@ test("for any bytes: an untouched side gives the other side exactly, or a confli
 				else expect([...base, ...other]).toContain(0);
 			}
 		}),
-		{ numRuns: 3_000 },
+		{ numRuns: times(3_000) },
 	);
 });
 

@@ -1,9 +1,9 @@
 /** How a change lands: the decision for every state that the workspace can be in. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type LandingInput, leavesFolder, type Occupant, planLanding } from "../../../src/core/changes/landing.ts";
 import type { Change } from "../../../src/core/review-ports.ts";
+import { fc, times } from "../../support/properties.ts";
 import { bytes, file, land, nothing } from "./landing-case.ts";
 
 test("a file that nobody touched gets the proposed bytes", () => {
@@ -246,6 +246,6 @@ test("deciding is total: every combination of states has a landing, and a refusa
 				if (landing.kind === "delete") expect(landing.before).toEqual(base);
 			},
 		),
-		{ numRuns: 2_000 },
+		{ numRuns: times(2_000) },
 	);
 });

@@ -1,9 +1,9 @@
 /** Three-way merging: what the person changed meanwhile is never lost and never guessed at. */
 
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { lineChanges, splitLines } from "../../../src/core/changes/line-changes.ts";
 import { type Merge, mergeText, type TextChange } from "../../../src/core/changes/merge.ts";
+import { fc } from "../../support/properties.ts";
 
 const lines = (...texts: string[]) => texts.map((text) => `${text}\n`).join("");
 

@@ -1,7 +1,7 @@
 /** Texts for the tests of hunks: few different lines, so that they repeat, and edits of them. */
 
-import fc from "fast-check";
 import { splitLines } from "../../../src/core/changes/line-changes.ts";
+import { fc } from "../../support/properties.ts";
 
 const terminator = fc.constantFrom("\n", "\n", "\n", "\r\n", "\r");
 

@@ -1,8 +1,8 @@
 /** No spelling of a push reaches a protected branch, or overwrites or deletes what others have pushed. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pushVerdict } from "../../../src/core/policy/branches.ts";
+import { fc } from "../../support/properties.ts";
 
 const protectedBranches = ["main", "master", "release/*"];
 const judge = (line: string, config: readonly (string | null)[] = []) =>

@@ -1,9 +1,9 @@
 /** What runs by itself stops doing so when a command, a redirection or a hidden character is slipped into it anywhere. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decide, provedContext } from "../../../src/core/policy/decide.ts";
 import { policyCorpus } from "../../support/policy-corpus.ts";
+import { fc, times } from "../../support/properties.ts";
 
 /** Commands whose quoting can be told by looking at quotes alone. */
 const plain = policyCorpus()
@@ -135,7 +135,7 @@ test("no command can be slipped into any of the others, at any place", () => {
 		fc.property(changed, (command) => {
 			expect([command, decide(command, provedContext).verdict]).toEqual([command, expect.stringMatching(/ask|deny/)]);
 		}),
-		{ numRuns: 6_000 },
+		{ numRuns: times(6_000) },
 	);
 });
 
@@ -165,7 +165,7 @@ test("one command that waits makes the whole wait, before or after one that runs
 				expect(runs(`${other}${by}${command}`)).toBe(false);
 			},
 		),
-		{ numRuns: 500 },
+		{ numRuns: times(500) },
 	);
 });
 
@@ -183,7 +183,7 @@ test("any Unicode text, and any heap of shell words, has a verdict and a reason"
 		fc.property(heap, glue, (parts, by) => {
 			expect(decide(parts.join(by), provedContext).because).not.toBe("");
 		}),
-		{ numRuns: 3_000 },
+		{ numRuns: times(3_000) },
 	);
 	fc.assert(
 		fc.property(

@@ -1,8 +1,8 @@
 /** The policy on any text: it always has a verdict, and nothing slipped into a safe command stays unseen. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { decide as decideIn, provedContext } from "../../../src/core/policy/decide.ts";
+import { fc, times } from "../../support/properties.ts";
 
 const decide = (command: string) => decideIn(command, provedContext);
 
@@ -145,7 +145,7 @@ test("every text has a verdict and a reason, and a denial beats everything", () 
 			if (segments.some((segment) => segment.verdict === "deny")) expect(verdict).toBe("deny");
 			if (verdict === "safe") expect(segments.every((segment) => segment.verdict === "safe")).toBe(true);
 		}),
-		{ numRuns: 500 },
+		{ numRuns: times(500) },
 	);
 });
 

@@ -1,10 +1,10 @@
 /** Rules are read whole or refused with the place of the error; what may have been a limit is never lost in silence. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type PolicyFile, policyRules } from "../../../src/core/policy/policy-rules.ts";
 import { readRules } from "../../../src/core/policy/rules-read.ts";
 import { simpleFacts } from "../../support/facts.ts";
+import { fc } from "../../support/properties.ts";
 
 const read = (value: unknown) => readRules(value, "remit.policy.rules", simpleFacts);
 const problemsOf = (rule: object) => read([rule]).problems;

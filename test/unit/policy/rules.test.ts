@@ -1,11 +1,11 @@
 /** A rule limits in doubt, and allows only what it says. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Rule } from "../../../src/core/policy/rule.ts";
 import { applyRules, ruleMatches } from "../../../src/core/policy/rules.ts";
 import type { SegmentFacts } from "../../../src/core/policy/segment-facts.ts";
 import { factsFor } from "../../support/facts.ts";
+import { fc } from "../../support/properties.ts";
 
 const allow = (fields: Omit<Rule, "verdict" | "place">): Rule => ({ verdict: "allow", place: "a", ...fields });
 const deny = (fields: Omit<Rule, "verdict" | "place">): Rule => ({ verdict: "deny", place: "d", ...fields });

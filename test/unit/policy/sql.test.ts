@@ -1,8 +1,8 @@
 /** SQL that only asks runs by itself; whatever could change, load, run or be read differently by some database does not. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { judgeSql } from "../../../src/core/policy/sql.ts";
+import { fc } from "../../support/properties.ts";
 
 test.each([
 	"SELECT 1",

@@ -1,10 +1,10 @@
 /** PowerShell and cmd.exe: a few exact forms run by themselves, the clearest horrors never do, the rest is asked about. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { judgeCmd } from "../../../src/core/policy/cmd.ts";
 import { judgePowerShell } from "../../../src/core/policy/powershell.ts";
 import { policyCorpus } from "../../support/policy-corpus.ts";
+import { fc } from "../../support/properties.ts";
 
 const context = { protectedBranches: ["main", "master", "release/*"] };
 const shells = { powershell: judgePowerShell, cmd: judgeCmd };

@@ -1,7 +1,7 @@
 /** Exact replacement: what may be replaced, what stays byte for byte, and what a model is told when it is wrong. */
 
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fc } from "../../support/properties.ts";
 import { agentOn, latin1 } from "./agent.ts";
 
 /** Edits one file and gives the outcome and the file's bytes afterwards, one a character. */

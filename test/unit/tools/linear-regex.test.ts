@@ -1,8 +1,8 @@
 /** Regular expressions without backtracking: the same answers as JavaScript's, in time whatever the pattern is. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { linearPattern } from "../../../src/core/tools/linear-regex.ts";
+import { fc } from "../../support/properties.ts";
 
 function matches(pattern: string, line: string, caseSensitive = true): boolean {
 	const linear = linearPattern(pattern, caseSensitive);
