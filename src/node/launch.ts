@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setPriority } from "node:os";
+import { Duplex } from "node:stream";
 import { watchCrowd } from "./crowd.ts";
 import type { Environment } from "./environment.ts";
 import { allGone, childrenOf, endGroup, watchGroup } from "./processes.ts";
@@ -41,10 +42,14 @@ interface NotStarted {
 /** How long to wait for output that a process outside of the group could still write, in milliseconds. */
 const drainMs = 300;
 
-/** The outer bash does nothing but send errors where output goes, so that both stay in the order they came. */
+/**
+ * The outer bash waits until the command is watched over, and sends errors where output goes, so that both stay in the
+ * order they came. Windows knows no pipe with the number 3, and nothing is watched there.
+ */
 export function plainLaunch(bash: string, command: string, env: Environment): Launch {
 	const clean = ["--noprofile", "--norc", "-c"];
-	const script = `exec -a bash "$0" ${clean.join(" ")} "$1" 2>&1`;
+	const wait = process.platform === "win32" ? "" : "read -r <&3 || exit; exec 3<&-; ";
+	const script = `${wait}exec -a bash "$0" ${clean.join(" ")} "$1" 2>&1`;
 	return { args: [...clean, script, bash, command], env, sandboxed: false, release: async () => {} };
 }
 
@@ -62,6 +67,7 @@ export async function runToEnd(
 		let roots: readonly number[] = [];
 		const standing = launch.sandboxed ? heard(child, () => (roots = firstOnes(child))) : Promise.resolve(true);
 		if (child.pid !== undefined) watch.begin(child.pid);
+		letBegin(child);
 		collect(child);
 		const crowd = child.pid === undefined ? null : watchCrowd(child.pid, () => roots);
 		const ending = await endOf(child, timeoutMs, signal);
@@ -81,12 +87,19 @@ function start({ bash, args, cwd, env, sandboxed }: Started): ChildProcess {
 		cwd,
 		env,
 		detached: process.platform !== "win32",
-		stdio: ["ignore", "pipe", "pipe", ...(sandboxed ? (["pipe"] as const) : [])],
+		stdio: ["ignore", "pipe", "pipe", ...(sandboxed || process.platform !== "win32" ? (["pipe"] as const) : [])],
 		windowsHide: true,
 	});
 	// The person's editor goes before whatever an agent has started.
 	if (child.pid !== undefined) yieldTo(child.pid);
 	return child;
+}
+
+/** What waits for it ends instead when this process is gone before it could say so. */
+function letBegin({ stdio: [, , , line] }: ChildProcess): void {
+	if (!(line instanceof Duplex)) return;
+	line.on("error", () => {});
+	line.resume().end("\n");
 }
 
 function yieldTo(pid: number): void {

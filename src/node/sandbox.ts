@@ -150,9 +150,9 @@ const fileLimit = 4 * 1024 * 1024;
 const processLimit = 4_096;
 
 /**
- * What runs in the sandbox: sets the limits, says that it stands, and becomes a fresh bash with the command, errors where
- * output goes. The limit of processes counts those of this sandbox, because it has a user namespace of its own; it does
- * not hold for root, whose crowds are seen to from outside (crowd.ts).
+ * What runs in the sandbox: sets the limits, waits until it is watched over, says that it stands, and becomes a fresh bash
+ * with the command, errors where output goes. The limit of processes counts those of this sandbox, because it has a user
+ * namespace of its own; it does not hold for root, whose crowds are seen to from outside (crowd.ts).
  */
 function inside(scratch: string): string {
 	const at = quoted(scratch);
@@ -161,7 +161,7 @@ function inside(scratch: string): string {
 		`export HOME=${at}/home TMPDIR=${at}/tmp TMP=${at}/tmp TEMP=${at}/tmp`,
 		'[ -d "$HOME" ] && [ -d "$TMPDIR" ] || mkdir -p -- "$HOME" "$TMPDIR"',
 		`remit_line=$${carrier}; unset ${carrier} CLAUDE_CODE_HOST_HTTP_PROXY_PORT CLAUDE_CODE_HOST_SOCKS_PROXY_PORT`,
-		`echo ${begun} >&3; exec 3>&-`,
+		`read -r <&3 || exit; echo ${begun} >&3; exec 3>&-`,
 		`exec -a bash "$BASH" ${clean.join(" ")} -c "$remit_line" 2>&1`,
 	].join("\n");
 }
