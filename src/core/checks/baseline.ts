@@ -5,6 +5,7 @@ import { failureSignature, withoutNoise } from "./failure.ts";
 
 /** The same result, saying which of its failures the base has as well. In doubt a failure is a new one. */
 export function comparedWithBase(result: CheckResult, base: CheckResult | undefined): CheckResult {
+	if (result.outcome === "passed") return base?.outcome === "failed" ? { ...result, onBase: "failed" } : result;
 	if (result.outcome !== "failed") return result;
 	if (base === undefined || base.outcome === "not-run") return { ...result, onBase: "not-run" };
 	if (base.outcome === "passed") return { ...result, onBase: "passed" };
@@ -29,8 +30,8 @@ function marked(failures: readonly FoundFailure[], base: readonly FoundFailure[]
 }
 
 function isSame(result: CheckResult, base: CheckResult): boolean {
-	// What was left out of a list cannot be compared.
-	if ((result.more ?? 0) > 0 || (base.more ?? 0) > 0) return false;
+	// What was left out of a list, or of the output that it was read from, cannot be compared.
+	if ([result, base].some(({ more = 0, cut }) => more > 0 || cut)) return false;
 	const { failures = [] } = result;
 	if (failures.length > 0) return failures.every(({ old }) => old === true);
 	// Where nothing is recognised, all of the end is compared: "3 failed" does not excuse "4 failed".

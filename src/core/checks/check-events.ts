@@ -4,7 +4,9 @@ import type { CheckResult } from "../task/review-events.ts";
 import type { Tampering } from "./tampering.ts";
 
 export type CheckEvent =
-	/** Checks that failed were run on what the task began with: once each in a task. */
+	/** The work is to be verified, and waits for what these checks say of what the task began with. */
+	| { readonly type: "baseline.started"; readonly checks: readonly string[] }
+	/** What checks said of what the task began with: once each in a task. `tree` is empty where none could be laid. */
 	| { readonly type: "baseline.finished"; readonly tree: string; readonly results: readonly CheckResult[] }
 	/** All that there is now: an empty list takes back what was found before. */
 	| { readonly type: "tampering.found"; readonly findings: readonly Tampering[] }

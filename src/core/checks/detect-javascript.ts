@@ -14,6 +14,7 @@ type PackageManager = "npm" | "pnpm" | "yarn" | "bun";
 
 const lockFiles = [
 	["pnpm-lock.yaml", "pnpm"],
+	["pnpm-workspace.yaml", "pnpm"],
 	["yarn.lock", "yarn"],
 	["bun.lock", "bun"],
 	["bun.lockb", "bun"],
@@ -118,6 +119,7 @@ function onceOf(script: string): string | null {
 		return null;
 	// What a script mends is not mended in what is handed over: it would pass for another tree.
 	if (/(?:^|\s)--(?:fix|write)(?!-dry-run|\S*=false)\b/.test(script)) return null;
+	if (writesSnapshots.test(script) || endsWell.test(script)) return null;
 	const parts = script.split(/&&|\|\||[;|]/);
 	const needed = watchers.filter(([pattern]) => pattern.test(script)).map(([, option]) => option);
 	if (needed.length === 0) return "";
@@ -126,6 +128,12 @@ function onceOf(script: string): string | null {
 	return needed.length === 1 && !others && !/(?<!&)&(?!&)/.test(script) ? (needed[0] ?? null) : null;
 }
 
+/** A snapshot that is written anew always fits. */
+const writesSnapshots =
+	/\b(?:jest|vitest|react-scripts|playwright)\b[^&|;]*\s(?:-u|--update(?:-?snapshots?)?)(?![\w-]|=(?:false|none))/i;
+/** Whatever came before passes. */
+const endsWell = /(?:\|\||;)\s*(?:true|:|exit 0|echo\b[^&|;]*)\s*$/;
+
 /** Nothing but words and an end. */
 function isPlaceholder(script: string): boolean {
 	return script.split(/&&|\|\||;/).every((part) => /^\s*(?:echo\b.*|exit(?:\s+\d+)?|true|false|:|)\s*$/.test(part));
@@ -133,7 +141,7 @@ function isPlaceholder(script: string): boolean {
 
 function parsed(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(text.replace(/^\uFEFF/, ""));
 	} catch {
 		return null;
 	}

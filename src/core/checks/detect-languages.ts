@@ -37,7 +37,7 @@ export const detectRuby: Detector = async (project) => {
 	const bundled = names.has("Gemfile") ? "bundle exec " : "";
 	const rubocop = names.has(".rubocop.yml") ? [style(`${bundled}rubocop`)] : none;
 	if (names.has(".rspec") || names.has("spec")) return [tests(`${bundled}rspec`), ...rubocop];
-	const rake = /TestTask|^\s*task[ (]+(?::test\b|["']test["']|test:)/m.test(await project.text("Rakefile"));
+	const rake = /TestTask|^[ \t]*task[ (]+(?::test\b|["']test["']|test:)/m.test(await project.text("Rakefile"));
 	if (rake) return [tests(`${bundled}rake test`), ...rubocop];
 	const rails = names.has("test") && /["']rails["']/.test(await project.text("Gemfile"));
 	return rails ? [tests("bin/rails test"), ...rubocop] : rubocop;

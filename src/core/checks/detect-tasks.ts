@@ -18,7 +18,15 @@ export const detectMake: Detector = (project) =>
 	);
 
 export const detectJust: Detector = (project) =>
-	detect(project, "just", /^\.?[Jj]ustfile$/, (name) => new RegExp(`^@?${name}(?:[ \\t][^:=]*)?:(?!=)`, "m"));
+	detect(
+		project,
+		"just",
+		/^\.?[Jj]ustfile$/,
+		(name) => new RegExp(`^@?${name}(?:[ \\t]+${optional})*[ \\t]*:(?!=)`, "m"),
+	);
+
+/** A parameter of a recipe that may be left out. */
+const optional = String.raw`(?:\*\$?[\w-]+|\$?[\w-]+(?==))(?:=(?:'[^'\n]*'|"[^"\n]*"|[\w.-]+))?`;
 
 async function detect(
 	project: ProjectFiles,

@@ -1,6 +1,7 @@
 /** Reads what failed out of a check's output, whichever of the common runners wrote it. */
 
 import { type Failure, failureSignature } from "./failure.ts";
+import { parseBeside } from "./parse-beside.ts";
 import { parseBun, parsePlaywright } from "./parse-browsers.ts";
 import { parseGo } from "./parse-go.ts";
 import { parseJest, parseMocha, parseNodeSpec, parseTap, parseVitest } from "./parse-javascript.ts";
@@ -33,7 +34,7 @@ export function parseFailures(output: string, root: string): ParsedFailures {
 		.split(/\r?\n/)
 		.map((line) => (line.length > 2_000 ? line.slice(0, 2_000) : line));
 	const special = parsers.flatMap((parse) => parse(lines));
-	const all = onlyOnce(special.length > 0 ? special : parseCommon(lines));
+	const all = onlyOnce([...(special.length > 0 ? special : parseCommon(lines)), ...parseBeside(lines)]);
 	return { failures: all.slice(0, mostFailures), more: Math.max(0, all.length - mostFailures) };
 }
 

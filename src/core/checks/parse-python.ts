@@ -8,7 +8,7 @@ type Lines = readonly string[];
 export function parsePytest(lines: Lines): readonly Failure[] {
 	const sections = pytestSections(lines);
 	const summary = lines.flatMap((line) => {
-		const match = /^(?:FAILED|ERROR) (\S+\.py(?:::.*?)?)(?: - (.*))?$/.exec(line);
+		const match = /^(?:FAILED|ERROR) (\S+\.py(?:::[^[]*?(?:\[.*?\])?)?)(?: - (.*))?$/.exec(line);
 		if (!match) return [];
 		const [, name = "", message = ""] = match;
 		const [path = "", ...tests] = name.split("::");

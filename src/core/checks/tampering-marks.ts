@@ -10,12 +10,12 @@ interface Mark {
 const skips: readonly Mark[] = [
 	{
 		pattern:
-			/\b(?:describe|context|suite|it|test|specify)(?:\.\w{1,30}){0,3}\.(?:skip|todo|fails|failing|fixme)(?:If)?\b|\b(?:xit|xtest|xdescribe|xcontext|xspecify)\s*[(`.]|\{\s*(?:skip|todo):\s*(?:true|["'`])|\bthis\.skip\(|\b(?:t|ctx|context)\.(?:skip|todo)\(|->(?:skip|todo)\w{0,20}\(/g,
+			/\b(?:describe|context|suite|it|test|specify)(?:\.\w{1,30}){0,3}\.(?:(?:skip|todo|fails|failing|fixme|ignore)(?:If)?|runIf)\b|\b(?:describe|suite|it|test)\[["'`](?:skip|todo)\b|\bQUnit\.(?:skip|todo)\b|\b(?:xit|xtest|xdescribe|xcontext|xspecify|xshould|xgiven|xwhen|xthen|xfeature|xscenario)\s*[(`.]|[{,]\s*(?:skip|todo|ignore|pending):\s*(?:true|["'`])|,\s*:(?:skip|pending)\b|\bthis\.skip\(|\b(?:t|ctx|context)\.(?:skip|todo)\(|\.skip\(\s*(?:\)|["'`])|(?<![\w.$>])(?:skip\(\s*(?:\)|["'`])|pending\()|->(?:skip|todo)\w{0,20}\(/g,
 		adds: "skips a test",
 	},
 	{
 		pattern:
-			/\b(?:describe|context|suite|it|test|specify)(?:\.\w{1,30}){0,3}\.only\b|\b(?:fit|fdescribe|ftest|fcontext)\s*[(`]|^[ \t]*(?:fit|fdescribe|fcontext|fspecify)\s+["']|\{\s*only:\s*true|->only\(|^[ \t]*@(?:focus|only)\b/gm,
+			/\b(?:describe|context|suite|it|test|specify)(?:\.\w{1,30}){0,3}\.only\b|\b(?:describe|suite|it|test)\[["'`]only\b|\bQUnit\.only\b|,\s*(?::focus\b|focus:\s*true)|\b(?:fit|fdescribe|ftest|fcontext)\s*[(`]|^[ \t]*(?:fit|fdescribe|fcontext|fspecify)\s+["']|\{\s*only:\s*true|->only\(|^[ \t]*@(?:focus|only)\b/gm,
 		adds: "runs only some of the tests",
 	},
 	{
@@ -25,18 +25,18 @@ const skips: readonly Mark[] = [
 	},
 	{
 		pattern:
-			/@(?:Disabled|Ignore|DisabledIf|DisabledOn\w+|EnabledIf\w*)\b|\bassume(?:True|False|That)\(|#\[(?:ignore|should_panic)\b|\bt\.Skip(?:f|Now)?\(|[[,]\s*(?:Ignore|Explicit)\s*[(\],]|\bSkip\s*=\s*"|\bmarkTest(?:Skipped|Incomplete)\(|\bXCTSkip\w{0,10}\(|\bAssert\.(?:Ignore|Inconclusive)\(|^[ \t]*(?:skip|pending|xit|xspecify|xexample|xdescribe|xcontext|xfeature|xscenario)\b(?!\s*[:=(`.])/gm,
+			/@(?:Disabled|Ignore|DisabledIf|DisabledOn\w+|EnabledIf\w*)\b|@Test\([^)\n]{0,200}\benabled\s*=\s*false|\bassume(?:True|False|That)\(|#\[(?:ignore|should_panic)\b|#\[cfg_attr\([^\]\n]{0,200}\bignore\b|\b[tb]\.Skip(?:f|Now)?\(|\btesting\.Short\(\)|\bDISABLED_\w|\bGTEST_SKIP\(|^[ \t]*ignore\s*(?:\(|should\b|must\b)|[[,]\s*(?:Ignore|Explicit)\s*[(\],]|\bSkip\s*=\s*"|\bmarkTest(?:Skipped|Incomplete)\(|\bXCTSkip\w{0,10}\(|\bAssert\.(?:Ignore|Inconclusive)\(|^[ \t]*(?:skip|pending|xit|xspecify|xexample|xdescribe|xcontext|xfeature|xscenario)\b(?!\s*[:=(`.])/gm,
 		adds: "skips a test",
 	},
-	{ pattern: /^\/\/(?:go:build| \+build) .*$/gm, adds: "is built only under a condition" },
+	{ pattern: /^\/\/(?:go:build| \+build) .*$|^[ \t]*#!?\[cfg\((?!test\))/gm, adds: "is built only under a condition" },
 	{
 		pattern:
-			/\bexpect\((?:true|false|1|0|null|undefined|"[^"\n]{0,20}"|'[^'\n]{0,20}')\)|^[ \t]*assert\s+(?:True|1|not False)\s*(?:$|[,#])|\bassert(?:\.ok)?\((?:true|1)\)|\bassert!\(true\b|\b[Aa]ssert\.?(?:Is)?True\((?:true|True)\b|\bassert\.?[Tt]rue\((?:t, )?true\b|\bassert (\d{1,9}) == \1\b|\bassert\w{0,3}Equals?\((\w{1,20}), ?\2\)/gm,
+			/\bexpect\((?:true|false|1|0|null|undefined|"[^"\n]{0,20}"|'[^'\n]{0,20}')\)|^[ \t]*assert\s+(?:True|1|not False)\s*(?:$|[,#])|\bassert(?:\.ok)?\((?:true|1)\)|\bassert!\(true\b|\b[Aa]ssert\.?(?:Is)?True\((?:true|True)\b|\bassert\.?[Tt]rue\((?:t, )?true\b|\bassert (\w[\w.]{0,60}) == \1\s*(?:$|[,#])|\bassert\w{0,3}Equals?\((\w{1,20}), ?\2\)|\bassert_eq!\((\w[\w.]{0,60}), ?\3\)|\bexpect\((\w[\w.]{0,60}(?:\([\w.,'" ]{0,60}\))?)\)\.(?:toBe|toEqual|toStrictEqual)\(\4\)|^[ \t]*assert\b[^\n]{1,300}\bor True\b|\b(?:expect|assert|ok)\([^\n;]{1,300}\|\|\s*true\)/gm,
 		adds: "asserts what always holds",
 	},
 	{
 		pattern:
-			/\bcatch\s*(?:\([^()\n]{0,60}\)\s*)?\{\s{0,40}\}|\bexcept\b[^:\n]{0,80}:\s{0,40}pass\b|\brescue\b[^\n]{0,60}\n\s{0,40}(?:nil\s{0,40})?end\b/g,
+			/\bcatch\s*(?:\([^()\n]{0,60}\)\s*)?\{\s{0,40}(?:console\.\w{1,10}\([^\n]{0,200}\);?\s{0,40}|return;?\s{0,40})?\}|\.catch\(\s{0,10}\(\w{0,30}\)\s{0,5}=>\s{0,5}(?:\{\s{0,40}\}|null|undefined)\s{0,10}\)|\bexcept\b[^:\n]{0,80}:\s{0,40}(?:pass\b|\.\.\.|return\b|continue\b|print\()|\bsuppress\((?:\w{0,60}Error|(?:Base)?Exception)\b|\brescue\b[^\n]{0,60}\n\s{0,40}(?:nil\s{0,40})?end\b/g,
 		adds: "lets what goes wrong in it pass unseen",
 	},
 	{ pattern: /^([ \t]*)return;?[ \t]*\r?\n\1(?![ \t\r\n})\]]|case\b|default\b)/gm, adds: "ends a test before its end" },
@@ -65,13 +65,13 @@ const suppressions: readonly Mark[] = [
 	},
 	{
 		pattern:
-			/\b(?:istanbul|c8|v8) ignore\b|#\s*pragma:\s*no\s?cover\b|:nocov:|@codeCoverageIgnore|\bLCOV_EXCL|\[ExcludeFromCodeCoverage/g,
+			/\b(?:istanbul|c8|v8) ignore\b|#\s*pragma:\s*no\s?cover\b|:nocov:|@codeCoverageIgnore|\bLCOV_EXCL|\[ExcludeFromCodeCoverage|#!?\[coverage\(off\)|#!?\[cfg_attr\([^\]\n]{0,100}\bcoverage\(off\)/g,
 		adds: "leaves code out of the coverage",
 	},
 ];
 
 const assertions =
-	/\b(?:expect|assert|require)(?:\.\w{1,30}){0,3}\s*\(|\bassert\s+(?!\()|\bself\.assert\w+\(|\bassert(?:Equals?|True|False|Null|NotNull|That|Throws|Same|NotSame|Array\w*|Raises|In|Is|Not\w*|Contains|Count|Empty|String\w*)\w*\(|\bassert(?:_eq|_ne|_matches)?!|\b(?:t|b)\.(?:Error|Fatal|Fail)\w*\(|\bAssert\.\w+|\.(?:should|Should)\b|\bverify\(|\bassert_\w+\b|\bmust_\w+\b/g;
+	/\b(?:expect(?!\.(?:any|anything|\w{1,10}Containing|stringMatching|closeTo)\b)|assert|require)(?:\.\w{1,30}){0,3}\s*\(|\bpytest\.raises\(|\b(?:EXPECT|ASSERT)_[A-Z]{2,20}\(|^[ \t]*(?:REQUIRE|CHECK)(?:_[A-Z_]{2,30})?\(|\bassert\s+(?!\()|\bself\.assert\w+\(|\bassert(?:Equals?|True|False|Null|NotNull|That|Throws|Same|NotSame|Array\w*|Raises|In|Is|Not\w*|Contains|Count|Empty|String\w*)\w*\(|\bassert(?:_eq|_ne|_matches)?!|\b(?:t|b)\.(?:Error|Fatal|Fail)\w*\(|\bAssert\.\w+|\.(?:should|Should)\b|\bverify\(|\bassert_\w+\b|\bmust_\w+\b/gm;
 
 export type MarksIn = "test" | "other";
 
@@ -109,7 +109,7 @@ export function lostAssertions(base: string, proposed: string): number {
 }
 
 const loose =
-	/\.(?:toBeDefined|toBeTruthy|toBeFalsy|toBeUndefined|toBeNull|toHaveBeenCalled)\(\)|\bexpect\.anything\(\)|\.not\.toThrow\(\)|\bassert(?:IsNotNone|NotNull|IsNotNull|Truthy)\(|\bassert [^\n]{1,200}? is not None\b|\bAssert\.(?:IsNotNull|NotNull|NotNil)\(|\bbe_truthy\b|\bassert_not_nil\b|\.to\.(?:exist|be\.ok)\b/g;
+	/(?:\.|->)(?:toBeDefined|toBeTruthy|toBeFalsy|toBeUndefined|toBeNull|toHaveBeenCalled|toThrow|toThrowError|isNotNull|isNotEmpty)\(\)|(?:\.|->)not(?:\.|->)(?:toBe|toEqual|toStrictEqual|toBeNull)\(|\.(?:toMatchObject|toBeTypeOf|toBeInstanceOf|toBe(?:Greater|Less)Than(?:OrEqual)?)\(|\bexpect\.(?:anything|any)\(|^[ \t]*assert (?:not )?\w[\w.]{0,60}\([^\n=<>]{0,200}\)[ \t]{0,20}$|\bpytest\.raises\((?:Base)?Exception\b|\bassert!\([^\n]{0,200}\.is_(?:ok|some|err|none)\(\)|\bassert(?:IsNotNone|NotNull|IsNotNull|Truthy)\(|\bassert [^\n]{1,200}? is not None\b|\b(?:[Aa]ssert|require)\.(?:IsNotNull|NotNull|NotNil|NotEmpty)\(|\bbe_truthy\b|\bassert_not_nil\b|\.to\.(?:exist|be\.ok)\b/gm;
 
 /** Whether assertions that say little took the place of others. */
 export function assertsLess(base: string, proposed: string): boolean {
@@ -119,7 +119,7 @@ export function assertsLess(base: string, proposed: string): boolean {
 }
 
 const testStarts =
-	/^[ \t]*(?:(?:it|test|specify|scenario)(?:\.\w{1,30}){0,3}\s*[(`]|(?:it|test|specify|scenario)\s+["']|(?:async )?def test\w|func Test\w|#\[(?:\w{1,20}::)?test\b|@(?:Test|ParameterizedTest|RepeatedTest)\b|\[(?:Fact|Theory|Test|TestMethod|TestCase)\b|(?:public )?function test\w)/gm;
+	/^[ \t]*(?:(?:it|test|specify|scenario)(?:\.\w{1,30}){0,3}\s*[(`]|(?:it|test|specify|scenario)\s+["']|(?:async )?def test\w|func Test\w|#\[(?:\w{1,20}::)?test\b|@(?:Test|ParameterizedTest|RepeatedTest)\b|\[(?:Fact|Theory|Test|TestMethod|TestCase)\b|(?:public )?function test\w|(?:TEST|TEST_F|TEST_P|TYPED_TEST|TEST_CASE)\s*\()/gm;
 
 /** How many tests there are fewer than before. */
 export function lostTests(base: string, proposed: string): number {

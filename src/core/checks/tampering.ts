@@ -1,15 +1,23 @@
 /** Finds what makes the checks prove less than before: what a person should look at first. */
 
 import type { Change, Sides } from "../review-ports.ts";
-import { changedScripts, changedTargets, checkSections, sectioned } from "./tampering-manifests.ts";
+import {
+	changedScripts,
+	changedTargets,
+	changedTasks,
+	checkSections,
+	sectioned,
+	targetForm,
+} from "./tampering-manifests.ts";
 import { addedMarks, assertsLess, holdsTests, lostAssertions, lostTests } from "./tampering-marks.ts";
-import { isBuildFile, isNamedAsTest, isProse, type JudgingKind, judgingKind } from "./tampering-paths.ts";
+import { isBuildFile, isExcuse, isNamedAsTest, isProse, type JudgingKind, judgingKind } from "./tampering-paths.ts";
 import {
 	excludedInBuild,
 	longerIgnoreList,
 	loosenedSwitches,
 	loweredThresholds,
 	narrowedSettings,
+	untestedTargets,
 	weakenedPipeline,
 	weakenedRules,
 } from "./tampering-settings.ts";
@@ -54,7 +62,8 @@ function tamperingOf({ change, sides }: LookedChange): readonly Tampering[] {
 	const before = base ?? "";
 	const where = judging === "test" || holdsTests(before) || holdsTests(proposed) ? "test" : "other";
 	const marks = addedMarks(before, proposed, where).map(({ because, line }) => found(because, line));
-	if (base === null) return [...marks, ...whole];
+	if (base === null)
+		return isExcuse(path) ? [...marks, found("leaves out something that was checked")] : [...marks, ...whole];
 	const fewer = where === "test" ? fewerFindings(path, before, proposed) : [];
 	const looser = configFindings(path, judging, before, proposed);
 	return [...fewer.map((each) => found(each)), ...marks, ...looser.map((each) => found(each)), ...whole];
@@ -108,8 +117,10 @@ function configFindings(path: string, judging: JudgingKind | null, base: string,
 	const isSectioned = sectioned.has(name);
 	const [old, now] = isSectioned ? [checkSections(base), checkSections(proposed)] : [base, proposed];
 	if (isSectioned && old !== now) found.push("changes the configuration of checks in it");
-	if (/^(?:[Mm]akefile|GNUmakefile|\.?[Jj]ustfile|composer\.json|Rakefile)$/.test(name))
-		found.push(...changedTargets(base, proposed));
+	if (name === "Cargo.toml") found.push(...untestedTargets(base, proposed));
+	if (/^(?:turbo|nx|project|deno)\.jsonc?$/.test(name)) found.push(...changedTasks(base, proposed));
+	const form = targetForm(name);
+	if (form !== null) found.push(...changedTargets(form, base, proposed));
 	if (judging === "ci" || judging === "hook") found.push(...weakenedPipeline(base, proposed));
 	if (judging !== null || name === "package.json" || isSectioned || isBuildFile(path))
 		found.push(...loweredThresholds(old, now));

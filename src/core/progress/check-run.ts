@@ -41,7 +41,7 @@ export function runOfDeed(deed: Deed, root: string): CheckRun | undefined {
 			failures.map((each) => inFolder(each, cwd)),
 			more,
 		);
-	return runOf(name, [unread(name, output, outcome.summary)], 0);
+	return unreadRun(name, output, outcome.summary);
 }
 
 /** The harness's own checks: what failed before the task is nobody's attempt. */
@@ -56,8 +56,8 @@ function runOfResult({ command, outcome, onBase, failures = [], more = 0, text }
 	const check = { name: `check ${name}`, failures: [], count: 0 };
 	if (outcome === "passed" || onBase === "same") return check;
 	const fresh = failures.filter(({ old }) => old !== true);
-	const shown = fresh.length > 0 ? fresh : [unread(name, text, "failed")];
-	return { ...runOf(name, shown, more), name: check.name };
+	const run = fresh.length > 0 ? runOf(name, fresh, more) : unreadRun(name, text, "failed");
+	return { ...run, name: check.name };
 }
 
 function runOf(name: string, failures: readonly Failure[], more: number): CheckRun {
@@ -87,12 +87,22 @@ function inFolder(failure: Failure, cwd: string): Failure {
 const longestLine = 200;
 
 /** Output that no parser reads: the last line that speaks of an error stands for it, or the last one. */
-function unread(name: string, output: string, summary: string): Failure {
+function unreadRun(name: string, output: string, summary: string): CheckRun {
 	const lines = output
 		.split("\n")
 		.map((line) => line.trim())
 		.filter((line) => line !== "");
 	const said =
 		lines.findLast((line) => /error|exception|fail|cannot|not found|panic|fatal/i.test(line)) ?? lines.at(-1);
-	return { kind: "error", name, message: (said ?? summary).slice(0, longestLine) };
+	const message = (said ?? summary).slice(0, longestLine);
+	return runOf(name, [{ kind: "error", name, message }], Math.max(0, countIn(message) - 1));
+}
+
+/** How many things failed, as the line says: fewer than before are progress. 0 where it counts nothing. */
+function countIn(line: string): number {
+	const [counted, named] = [
+		/\b(\d{1,6})(?:\s?(?:\/|of|out of)\s?\d{1,6})?\s(?:[a-z]{1,20}\s){0,2}(?:fail(?:ed|ing|ures?)?|errors?|problems?|differ\w*|broken)\b/i,
+		/\b(?:fail(?:ed|ing|ures?)|errors?|problems?)\s?[:=]\s?(\d{1,6})\b/i,
+	].map((pattern) => pattern.exec(line)?.[1]);
+	return Number(counted ?? named ?? 0);
 }

@@ -143,8 +143,12 @@ function whatOf({ tool, input: { command, path, pattern } }: Deed): string {
 	return tool === "run" && subject !== "" ? String(subject) : `${tool} ${String(subject)}`.trim();
 }
 
-function ordered(input: Readonly<Record<string, unknown>>): unknown {
-	return Object.entries(input).toSorted(([a], [b]) => (a < b ? -1 : 1));
+/** The order of a record's names says nothing, at whatever depth. */
+function ordered(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(ordered);
+	if (typeof value !== "object" || value === null) return value;
+	const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+	return [entries.map(([name, each]) => [name, ordered(each)])];
 }
 
 /** Without what differs between two runs of the same: how long it took, what time it was, temporary places. */

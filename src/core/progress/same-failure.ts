@@ -30,6 +30,8 @@ interface Step {
 export class SameFailure {
 	private readonly known = new Map<string, Known>();
 	private readonly runs = new Map<string, CheckRun>();
+	/** How many things failed at least where the same ones are listed. */
+	private readonly fewest = new Map<string, number>();
 	private readonly mended = new Set<string>();
 	private readonly changes: string[] = [];
 	/** Where in `changes` a path stands first. */
@@ -65,11 +67,19 @@ export class SameFailure {
 	private step(run: CheckRun, before: CheckRun | undefined, gone: readonly string[]): Step {
 		const mended = gone.filter((signature) => !this.mended.has(`${run.name} ${signature}`));
 		for (const signature of mended) this.mended.add(`${run.name} ${signature}`);
-		const isCut = run.count > run.failures.length;
 		return {
-			better: mended.length > 0 || (isCut && before !== undefined && run.count < before.count),
+			better: mended.length > 0 || this.isFewer(run, before),
 			novel: before !== undefined && run.failures.some(({ signature }) => !this.known.has(signature)),
 		};
+	}
+
+	/** Of more than are listed: fewer than in the last run, and than ever before. To and fro is no progress. */
+	private isFewer(run: CheckRun, before: CheckRun | undefined): boolean {
+		if (run.count <= run.failures.length) return false;
+		const listed = JSON.stringify([run.name, ...run.failures.map(({ signature }) => signature)]);
+		const fewest = this.fewest.get(listed) ?? Number.POSITIVE_INFINITY;
+		this.fewest.set(listed, Math.min(fewest, run.count));
+		return before !== undefined && run.count < Math.min(before.count, fewest);
 	}
 
 	/** A failure that is gone while fewer remain was mended; one that only makes room for others was not. */

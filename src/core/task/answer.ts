@@ -3,6 +3,7 @@
 import type { Files } from "../ports.ts";
 import type { End } from "./ending.ts";
 import type { TaskEvent } from "./events.ts";
+import { placeWords } from "./place-words.ts";
 
 const answerText = "This is an answer: nothing was changed for it. Ask a further question, or discard the task.";
 
@@ -39,8 +40,6 @@ interface Place {
 /** In a code span a path may hold anything; elsewhere it ends where a word does. */
 function placesIn(text: string): readonly Place[] {
 	const spans = [...text.matchAll(/`([^`\n]{1,500}?):(\d{1,7})(?:[-–:]\d{1,7})?`/g)];
-	const words = [...text.matchAll(/(?<![\w./-])([\w@.][\w@.+/-]{0,500}):(\d{1,7})(?!\d)/g)];
-	return [...spans, ...words]
-		.map(([, path = "", line = ""]) => ({ path, line: Number(line) }))
-		.filter(({ line }) => line > 0);
+	const inCode = spans.map(([, path = "", line = ""]) => ({ path, line: Number(line) }));
+	return [...inCode, ...placeWords(text)].filter(({ line }) => line > 0);
 }

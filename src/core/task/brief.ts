@@ -1,7 +1,9 @@
 /** What a person asked for. Only the goal is needed; the other fields are kept as they come and filled in later. */
 
 import * as z from "zod";
+import { issueWords } from "../brief/issue-words.ts";
 import { efforts, type Kind, kinds, modes } from "../brief/words.ts";
+import { titleLine } from "../report/prose-line.ts";
 import { globProblem, type Scope } from "../scope/scope.ts";
 
 const text = z.string().trim();
@@ -15,7 +17,7 @@ const ownerForm = /^[^<>\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+(?: <[^\s<>\p{C}]+>)?$/u;
 
 export const briefSchema = z.strictObject({
 	/** What shall be true when the task is done, in the person's words. */
-	goal: text.min(1, "say what shall be done").max(100_000),
+	goal: text.min(1).max(100_000),
 	/** How it will be checked that it is done. */
 	definitionOfDone: text.max(10_000).optional(),
 	/** `change` where it is left out. */
@@ -69,8 +71,10 @@ export function parseBrief(value: unknown): BriefParse {
 	const parsed = briefSchema.safeParse(value);
 	if (parsed.success) return { kind: "brief", brief: parsed.data };
 	const [issue] = parsed.error.issues;
-	const place = issue && issue.path.length > 0 ? `${issue.path.join(".")}: ` : "";
-	return { kind: "failed", text: `The brief cannot be used. ${place}${issue?.message ?? "unknown problem"}.` };
+	const place = issue?.path.join(".") ?? "";
+	const because = issue && (issueWords(issue) ?? issue.message);
+	const colon = issue && issueWords(issue) === null ? ":" : "";
+	return { kind: "failed", text: `The brief cannot be used. ${place === "" ? "It" : place}${colon} ${because}.` };
 }
 
 /** What a task with this brief may change; undefined: everything. */
@@ -85,16 +89,9 @@ export function kindIn({ kind, mode }: Pick<Brief, "kind" | "mode">): Kind {
 	return kind ?? (mode === "explore" ? "explore" : "other");
 }
 
-/** A short title for lists and terminals: the goal's first line, at most `length` characters. */
+/** A short title for lists and terminals: the goal's first line that says something, as plain text, at most `length` characters. */
 export function briefTitle(goal: string, length = 60): string {
-	const line = goal.trim().split(/\r?\n/, 1)[0] ?? "";
-	const characters = [...line];
-	return characters.length <= length
-		? line
-		: `${characters
-				.slice(0, length - 1)
-				.join("")
-				.trimEnd()}…`;
+	return titleLine(goal, length);
 }
 
 /** The goal as a branch name's part: lower case, ASCII letters, digits and hyphens, at most 40 characters, never empty. */

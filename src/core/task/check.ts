@@ -1,6 +1,7 @@
 /** Runs one check in a laid-out tree: judged as the agent's commands are, asked about where they would be. */
 
 import { type Judged, type JudgePorts, judgeCommand, runs, standsAsJudged } from "../agent/judge.ts";
+import { type Failure, failureOf } from "../checks/failure.ts";
 import { parseFailures } from "../checks/parse-output.ts";
 import type { ShellResult } from "../ports.ts";
 import { plainOutput } from "../tools/plain-output.ts";
@@ -101,8 +102,22 @@ export async function checkResult(
 	const outcome = outcomeOf(result);
 	const known = { command, outcome, text, kept, durationMs: result.durationMs };
 	if (outcome !== "failed") return known;
-	const { failures, more } = parseFailures(output, root);
-	return { ...known, ...(failures.length > 0 ? { failures } : {}), ...(more > 0 ? { more } : {}) };
+	const parsed = parseFailures(output, root);
+	const failures = parsed.failures.length > 0 ? [...parsed.failures, ...brokenOff(result)] : [];
+	return {
+		...known,
+		...(failures.length > 0 ? { failures } : {}),
+		...(parsed.more > 0 ? { more: parsed.more } : {}),
+		...(result.omitted > 0 ? { cut: true } : {}),
+	};
+}
+
+/** A run that hangs or crashes fails by that, too: what failed in it before is no excuse for it. */
+function brokenOff(result: ShellResult): readonly Failure[] {
+	const { ended, exitCode } = result;
+	if (ended !== "exited") return [failureOf("error", ended, endingText(result))];
+	// By a shell's custom, 128 and the number of the signal that ended it.
+	return exitCode !== null && exitCode > 128 ? [failureOf("error", `exit ${exitCode}`, "the run was broken off")] : [];
 }
 
 function outcomeOf({ ended, exitCode }: ShellResult): CheckResult["outcome"] {

@@ -6,8 +6,9 @@ import { falseClaims, falseClaimsMessage } from "../checks/false-claims.ts";
 import { detectedChecks } from "../checks/project-sides.ts";
 import { isChangedTest } from "../checks/tampering.ts";
 import type { Ports } from "../ports.ts";
-import type { AcceptedFile, LaidTree } from "../review-ports.ts";
+import type { AcceptedFile, Change, LaidTree } from "../review-ports.ts";
 import { filesOf } from "./accepted-files.ts";
+import { BaseRun, saidOfBase } from "./base-run.ts";
 import type { Brief } from "./brief.ts";
 import { type End, lookedAt } from "./ending.ts";
 import type { HandOff, TaskEvent } from "./events.ts";
@@ -31,12 +32,35 @@ export class Checking {
 	private readonly brief: Brief;
 	private readonly ports: Ports;
 	private readonly review: ReviewFold;
+	private readonly base: BaseRun;
 	private begun = false;
 
-	constructor(brief: Brief, ports: Ports, review: ReviewFold) {
+	/** `signal` ends what runs on the base, too. */
+	constructor(brief: Brief, ports: Ports, review: ReviewFold, signal: AbortSignal) {
 		this.brief = brief;
 		this.ports = ports;
 		this.review = review;
+		this.base = new BaseRun(ports, signal);
+	}
+
+	/** Runs the work, and beside it the checks on what it began with: those end with the work, however that ends. */
+	async *beside<Result>(
+		work: AsyncGenerator<TaskEvent, Result>,
+		signal: AbortSignal,
+	): AsyncGenerator<TaskEvent, Result> {
+		try {
+			await this.begin(signal);
+			return yield* work;
+		} finally {
+			await this.base.end();
+		}
+	}
+
+	/** What is not begun now is when the work is verified: where something is changed, only that look knows the project as it was. */
+	private async begin(signal: AbortSignal): Promise<void> {
+		if (this.brief.mode === "explore" || this.ports.checksAfterFinish?.() === "off") return;
+		const isUntouched = this.review.catchUp(this.ports.journal.events).changes.length === 0;
+		this.base.begin(isUntouched ? await this.checks([], signal).catch(() => []) : checksOf(this.brief));
 	}
 
 	/** Only work that is said to be done is verified; where nothing was changed, nothing is run. A stop ends the running check. */
@@ -62,14 +86,13 @@ export class Checking {
 		this.begun = false;
 		const { changes } = yield* lookedAt(this.ports, this.review, signal);
 		if (signal.aborted) return notBegun;
-		this.begun = true;
 		if (changes.length === 0) return silently;
-		const { checkout } = this.ports;
-		const named = checksOf(this.brief);
-		const checks = named.length > 0 ? named : await detectedChecks(checkout, changes, signal);
+		const checks = await this.checks(changes, signal);
 		if (checks.length === 0) return { ...silently, unchecked: "none-found" };
 		const files = await this.files(signal);
 		if (files.length === 0) return silently;
+		yield* this.base.recorded(checks);
+		this.begun = true;
 		const round = this.roundsSoFar() + 1;
 		const results = yield* this.verify({ checks, files, round }, signal);
 		if (signal.aborted) return "stopped";
@@ -90,6 +113,12 @@ export class Checking {
 	private handOff(): Pick<HandOff, "parts"> {
 		const last = this.ports.journal.events.findLast(({ event }) => event.type === "handoff.written")?.event;
 		return last?.type === "handoff.written" ? last.handoff : {};
+	}
+
+	/** Those of the brief; where it names none, those that are found. */
+	private async checks(changes: readonly Change[], signal: AbortSignal): Promise<readonly string[]> {
+		const named = checksOf(this.brief);
+		return named.length > 0 ? named : detectedChecks(this.ports.checkout, changes, signal);
 	}
 
 	/** All that is proposed and not rejected. */
@@ -133,12 +162,12 @@ export class Checking {
 		return results;
 	}
 
-	/** What fails is run on the base as well, once in a task. */
+	/** What fails, and was not run on the base without asking, is run there now: once in a task. */
 	private async *comparedWithBase(results: readonly CheckResult[], signal: AbortSignal) {
 		const failed = results.filter(({ outcome }) => outcome === "failed").map(({ command }) => command);
-		const missing = failed.filter((command) => !this.onBase(command));
+		const missing = failed.filter((command) => !saidOfBase(command, this.ports));
 		if (missing.length > 0 && !signal.aborted) yield* this.runOnBase(missing, signal);
-		return results.map((result) => comparedWithBase(result, this.onBase(result.command)));
+		return results.map((result) => comparedWithBase(result, saidOfBase(result.command, this.ports)));
 	}
 
 	/** Where there is no base to run on, what fails is taken for new: what was found is told all the same. */
@@ -156,13 +185,6 @@ export class Checking {
 		} finally {
 			await laid.remove().catch(() => undefined);
 		}
-	}
-
-	/** The base of a task never changes: what a check said of it is in the journal. */
-	private onBase(command: string): CheckResult | undefined {
-		return this.ports.journal.events
-			.flatMap(({ event }) => (event.type === "baseline.finished" ? event.results : []))
-			.findLast((result) => result.command === command && result.outcome !== "not-run");
 	}
 
 	/** The tests as they were, on the new code: changed tests may have been made to fit it. */

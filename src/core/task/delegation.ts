@@ -10,12 +10,13 @@ import { type Brief, scopeOf } from "./brief.ts";
 import { isCalledBack, isSentOn } from "./called-back.ts";
 import { stopped } from "./ending.ts";
 import type { Recorded, TaskEnd, TaskEvent } from "./events.ts";
+import type { BriefChecked } from "./harness-events.ts";
 import { inTime } from "./in-time.ts";
 import { Looking, Watch } from "./looking.ts";
 import { runTask } from "./loop.ts";
 import { type CheckoutMade, type MakeCheckout, OpenedCheckout } from "./opened-checkout.ts";
 import { type Approval, Pending } from "./pending.ts";
-import { type BriefChecked, briefChanged } from "./rescope.ts";
+import { Rescoping } from "./rescope.ts";
 import { Reviewing } from "./reviewing.ts";
 import { canContinue, foldView, isLive, stepView, type TaskView } from "./view.ts";
 
@@ -53,10 +54,11 @@ export class Delegation {
 	private current: TaskView;
 	private abandoned = false;
 	private discarding: Promise<void> | undefined;
-	private rescoping = false;
+	private readonly rescoping: Rescoping;
 	private running: Running | undefined;
 	private stopping: Promise<void> | undefined;
-	/** The end of what was found as interrupted. */
+	/** How often what was found as interrupted was stopped, and its end. */
+	private stops = 0;
 	private interrupting: Promise<void> | undefined;
 
 	constructor(journal: Journal, parts: DelegationParts) {
@@ -73,7 +75,12 @@ export class Delegation {
 		this.review = new Reviewing({
 			...{ view, record, journal, policy, gates, looking: this.looking },
 			checkout: (signal) => this.checkout.get(signal),
+			asked: () => this.asked(),
+		});
+		this.rescoping = new Rescoping({
+			...{ view, record, look: () => this.look(new AbortController().signal) },
 			start: () => void this.start(),
+			stands: () => !this.running && !this.discarding && canContinue(this.current.status),
 		});
 	}
 
@@ -101,7 +108,7 @@ export class Delegation {
 	/** Runs the loop until it ends; false when it runs already, is over for good, or stands at a cap that nobody raised. */
 	start(): boolean {
 		const { status } = this.current;
-		if (this.running || this.discarding || this.rescoping || this.abandoned) return false;
+		if (this.running || this.discarding || this.abandoned || this.rescoping.goOn()) return false;
 		if (isHeldUp(this.current) || (status !== "preparing" && !canContinue(status))) return false;
 		const [stop, last] = [new AbortController(), new AbortController()];
 		const ended = this.run(stop.signal, last.signal).finally(() => {
@@ -119,7 +126,9 @@ export class Delegation {
 
 	/** Ends the loop: the running command and its process group, or the request. What was done is kept. */
 	async stop(surface: Surface): Promise<void> {
+		if (this.rescoping.isOn) return this.rescoping.stop();
 		if (this.current.status === "interrupted" && !this.running) {
+			this.stops++;
 			this.interrupting ??= this.endInterrupted();
 			return this.interrupting;
 		}
@@ -144,7 +153,7 @@ export class Delegation {
 		try {
 			await inTime(this.look(last.signal), last, this.parts.clock);
 			// The person may have let it go on meanwhile.
-			if (!this.running) await this.record({ type: "task.ended", ...stopped });
+			if (!this.running && !this.rescoping.isOn) await this.record({ type: "task.ended", ...stopped });
 		} finally {
 			this.interrupting = undefined;
 		}
@@ -162,8 +171,15 @@ export class Delegation {
 	async steer(text: string): Promise<void> {
 		const { status } = this.current;
 		if (text.trim() === "" || this.discarding || !(isLive(status) || canContinue(status))) return;
+		const start = this.asked();
 		await this.record({ type: "person.steered", text: text.trim() });
-		if (!isLive(this.current.status)) this.start();
+		if (!isLive(this.current.status)) start();
+	}
+
+	/** To be called when the person asks for something: what it gives runs the loop, unless they stop the task before. */
+	private asked(): () => void {
+		const { stops } = this;
+		return () => void (stops === this.stops && this.start());
 	}
 
 	/** The person's alone: raises caps by these amounts. A task that stands at one goes on. */
@@ -173,25 +189,9 @@ export class Delegation {
 		if (this.current.status === "out-of-budget") this.start();
 	}
 
-	/**
-	 * The person's alone: this brief holds from now on, in the same checkout, and the loop runs again where nothing holds the
-	 * task up. False, and nothing changed, when it runs or is over for good.
-	 */
-	async rescope(brief: Brief, surface: Surface, checked?: BriefChecked): Promise<boolean> {
-		const stands = () => !this.running && !this.discarding && canContinue(this.current.status);
-		if (this.rescoping || !stands()) return false;
-		this.rescoping = true;
-		try {
-			// What the person changed in the checkout meanwhile stays, whatever the new scope says.
-			await this.look(new AbortController().signal);
-			if (!stands()) return false;
-			if (checked) await this.record({ type: "brief.checked", ...checked });
-			await this.record(briefChanged(brief, surface, this.current));
-		} finally {
-			this.rescoping = false;
-		}
-		this.start();
-		return true;
+	/** The person's alone: from now on this brief holds, in the same checkout, and the loop runs again; see `Rescoping`. */
+	rescope(brief: Brief, surface: Surface, checked?: BriefChecked): Promise<boolean> {
+		return this.rescoping.rescope({ brief, surface, checked });
 	}
 
 	/** False when the call does not wait (any more), or waits for something else than what was shown. */

@@ -5,7 +5,7 @@ import type { BudgetEvent } from "../budget/events.ts";
 import type { Verdict } from "../policy/decision.ts";
 import type { ApprovalDecision, ApprovalRequest, FileVersion, Surface } from "../ports.ts";
 import type { Brief } from "./brief.ts";
-import type { HarnessEvent } from "./harness-events.ts";
+import type { BriefChecked, HarnessEvent } from "./harness-events.ts";
 import type { ReviewEvent } from "./review-events.ts";
 
 /** An event as the journal keeps it. */
@@ -31,6 +31,8 @@ export type LifecycleEvent =
 			readonly owner: string;
 			/** Who delegated it, where the brief names somebody else as the owner. */
 			readonly by?: string;
+			/** What the brief check says of it. Absent: nothing. */
+			readonly checked?: BriefChecked;
 	  }
 	| { readonly type: "checkout.made"; readonly checkout: CheckoutFacts }
 	/** The loop runs (again), with this model. */

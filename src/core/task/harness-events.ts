@@ -8,13 +8,15 @@ import type { ReviewEvent } from "./review-events.ts";
 
 export type HarnessEvent = BriefEvent | StuckEvent | SelfReviewEvent | CompactionEvent | ValueEvent | AsideEvent;
 
+/** The brief check's words on a brief, and which of them the person dismissed. */
+export interface BriefChecked {
+	readonly warnings: readonly BriefWarning[];
+	readonly dismissed: readonly WarningName[];
+}
+
 type BriefEvent =
-	/** The brief check's words on the brief as it was delegated, and which of them the person dismissed. */
-	| {
-			readonly type: "brief.checked";
-			readonly warnings: readonly BriefWarning[];
-			readonly dismissed: readonly WarningName[];
-	  }
+	/** Read, and not written any more: a journal of its time has it right after `task.created`, or right before `brief.changed`. */
+	| ({ readonly type: "brief.checked" } & BriefChecked)
 	/** The person rescoped the task: from the next run on this brief holds, in the same checkout. */
 	| {
 			readonly type: "brief.changed";
@@ -22,6 +24,8 @@ type BriefEvent =
 			readonly surface: Surface;
 			/** What was changed before and is out of scope now: it stays proposed, and is not changed any more. Absent: nothing. */
 			readonly outside?: readonly string[];
+			/** What the brief check says of it; absent: what it said before stays. */
+			readonly checked?: BriefChecked;
 	  };
 
 /** Why a task does not get on. */

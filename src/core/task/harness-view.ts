@@ -3,7 +3,7 @@
 import type { BriefWarning, WarningName } from "../brief/warning.ts";
 import type { Brief } from "./brief.ts";
 import type { TaskEvent } from "./events.ts";
-import type { Attempt, StuckReason } from "./harness-events.ts";
+import type { Attempt, BriefChecked, StuckReason } from "./harness-events.ts";
 import type { Review } from "./review-view.ts";
 import { afterSelfReview, type SelfReviewView, stepSelfReview } from "./self-review-view.ts";
 
@@ -46,6 +46,12 @@ export const emptyHarness: HarnessView = {
 	minutesSaved: null,
 };
 
+/** What the brief check says in this event, where it says something. */
+export function checkedIn(event: TaskEvent): BriefChecked | undefined {
+	if (event.type === "task.created" || event.type === "brief.changed") return event.checked;
+	return event.type === "brief.checked" ? { warnings: event.warnings, dismissed: event.dismissed } : undefined;
+}
+
 /** What this event changes. */
 export function stepHarness(
 	view: HarnessView & Pick<Review, "changes">,
@@ -54,11 +60,11 @@ export function stepHarness(
 ): Partial<HarnessView> {
 	switch (event.type) {
 		case "task.created":
-			return { brief: event.brief, by: event.by ?? "" };
+			return { brief: event.brief, by: event.by ?? "", ...checkedIn(event) };
 		case "brief.changed":
-			return { brief: event.brief, stuck: null, outside: event.outside ?? [] };
+			return { brief: event.brief, stuck: null, outside: event.outside ?? [], ...checkedIn(event) };
 		case "brief.checked":
-			return { warnings: event.warnings, dismissed: event.dismissed };
+			return { ...checkedIn(event) };
 		case "task.started":
 		case "person.steered":
 		case "question.answered":

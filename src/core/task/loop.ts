@@ -45,14 +45,14 @@ export async function* runTask(
 		const takingOut = new TakingOut(ports, review);
 		const replies = new Replies(ports.journal, review);
 		const asking = { ...ports, ledger: budget.ledger };
-		const checking = new Checking(brief, ports, review);
+		const checking = new Checking(brief, ports, review, budget.signal);
 		const selfReview = new SelfReview(brief, asking, review);
 		const seen = new Map<string, FileVersion>();
 		const compaction = new Compaction(headOf(brief), asking, seen);
 		const after = { checking, selfReview };
 		const between = { takingOut, progress, compaction };
 		const loop = { brief, history, seen, ports, budget, signal: budget.signal, replies, between, after };
-		const end = progress.end(yield* turns(loop));
+		const end = progress.end(yield* checking.beside(turns(loop), budget.signal));
 		yield* ended(end, ports, review, last);
 	} catch (error) {
 		if (!budget.signal.aborted) throw error;
@@ -127,7 +127,8 @@ async function* turns(loop: Loop): AsyncGenerator<TaskEvent, End> {
 			// What the person said while the agent finished is not in its reply: it answers that first.
 			if (!handedOff || hasWord(ports.journal)) continue;
 			const proved = yield* afterHandOff(handedOff, loop);
-			if (proved === "stopped") return yield* budget.cut();
+			// Who says something and stops then has not had it read: that is no hand-off.
+			if (proved === "stopped" || (signal.aborted && hasWord(ports.journal))) return yield* budget.cut();
 			if (proved === "again") continue;
 			yield* replies.rest(handedOff.summary);
 			return proved;

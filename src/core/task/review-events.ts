@@ -107,8 +107,13 @@ export interface CheckResult {
 	readonly failures?: readonly FoundFailure[];
 	/** How many failures were left out of the list. */
 	readonly more?: number;
-	/** How it went on the base; `same`: it failed there with all that fails now. Absent where nobody had to know. */
-	readonly onBase?: "passed" | "same" | "other" | "not-run";
+	/** The middle of the output was left out, so that the list may lack some of its failures. */
+	readonly cut?: true;
+	/**
+	 * How it went on the base. Of one that fails: `same`, it failed there with all that fails now. Of one that passes:
+	 * `failed`, so it was mended. Absent where it passes on both, and where nobody had to know.
+	 */
+	readonly onBase?: "passed" | "failed" | "same" | "other" | "not-run";
 }
 
 export interface FoundFailure extends Failure {

@@ -32,7 +32,7 @@ export function reviewNotes(event: Exclude<ReviewEvent, { type: "review.closed" 
 		case "branch.pushed":
 			return [info(`Pushed ${event.branch} (${shortId(event.commit)}) to ${event.remote}, ${event.url}.`)];
 		case "baseline.finished":
-			return [baselineNote(event)];
+			return event.results.length === 0 ? [] : [baselineNote(event)];
 		case "tampering.found":
 			return event.findings.length === 0 ? [] : [tamperingNote(event)];
 		case "old-tests.checked":
@@ -41,6 +41,7 @@ export function reviewNotes(event: Exclude<ReviewEvent, { type: "review.closed" 
 		case "change.decided":
 		case "thread.closed":
 		case "verification.started":
+		case "baseline.started":
 			return [];
 		default:
 			return event satisfies never;
@@ -86,8 +87,12 @@ function countsText(results: readonly CheckResult[]): string {
 		const count = results.filter((result) => result.outcome === outcome).length;
 		return count === 0 ? [] : [`${count} ${outcome === "not-run" ? "not run" : outcome}`];
 	});
-	const old = results.filter(({ onBase }) => onBase === "same").length;
-	return `${counts.join(", ")}${old > 0 ? ` (${old} as before the task)` : ""}`;
+	const count = (how: CheckResult["onBase"]) => results.filter(({ onBase }) => onBase === how).length;
+	const before = [
+		...(count("same") > 0 ? [`${count("same")} as before the task`] : []),
+		...(count("failed") > 0 ? [`${count("failed")} mended`] : []),
+	];
+	return `${counts.join(", ")}${before.length > 0 ? ` (${before.join(", ")})` : ""}`;
 }
 
 function info(text: string): Note {

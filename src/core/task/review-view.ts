@@ -73,6 +73,7 @@ const folded: Readonly<Record<Folded["type"], true>> = {
 	"self-review.finished": true,
 	"verification.started": true,
 	"verification.finished": true,
+	"baseline.started": true,
 	"baseline.finished": true,
 	"tampering.found": true,
 	"old-tests.checked": true,
@@ -109,6 +110,7 @@ export function stepReview(review: Review, event: ReviewEvent | SelfReviewFinish
 			return { tampering: event.findings };
 		case "old-tests.checked":
 			return { oldTests: oldTestsOf(event, at) };
+		case "baseline.started":
 		case "baseline.finished":
 			return {};
 		case "branch.kept":

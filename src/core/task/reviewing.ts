@@ -28,8 +28,8 @@ export interface ReviewedTask {
 	readonly policy: PolicySource;
 	readonly gates: Gates;
 	readonly looking: Looking;
-	/** Runs the agent (again), if it does not run. */
-	readonly start: () => void;
+	/** Called when the person asks the agent for something: what it gives runs the agent, unless they stop it before. */
+	readonly asked: () => () => void;
 }
 
 /** Characters of what is sent to the agent. */
@@ -77,8 +77,9 @@ export class Reviewing {
 		if (!canDecide(this.task.view())) throw new Error("This task is over: delegate a new one to have this changed.");
 		const text = sent.text.trim().slice(0, longestComment);
 		if (text === "") throw new Error("Say what shall be changed.");
+		const start = this.task.asked();
 		await this.task.record({ type: "comment.sent", ...sent, text, diff: sent.diff.slice(0, longestDiff) });
-		if (!isLive(this.task.view().status)) this.task.start();
+		if (!isLive(this.task.view().status)) start();
 	}
 
 	async closeThread(thread: string, _surface: Surface): Promise<void> {

@@ -14,6 +14,7 @@ import type { Brief } from "./brief.ts";
 import { personsWord } from "./checking.ts";
 import { type End, lookedAt } from "./ending.ts";
 import type { TaskEvent } from "./events.ts";
+import { checkedIn } from "./harness-view.ts";
 import type { ReviewFold } from "./review-fold.ts";
 import { type ReviewedFinding, type SelfReviewView, stepSelfReview } from "./self-review-view.ts";
 import { tamperingFound } from "./tampering-found.ts";
@@ -99,9 +100,8 @@ export class SelfReview {
 
 	/** The brief check asks for a review besides the person's, and the person did not dismiss that. */
 	private advised(): boolean {
-		const checked = this.ports.journal.events.findLast(({ event }) => event.type === "brief.checked")?.event;
-		if (checked?.type !== "brief.checked") return false;
-		return checked.warnings.some(({ name, needsReview }) => needsReview && !checked.dismissed.includes(name));
+		const said = this.ports.journal.events.flatMap(({ event }) => checkedIn(event) ?? []).at(-1);
+		return said?.warnings.some(({ name, needsReview }) => needsReview && !said.dismissed.includes(name)) ?? false;
 	}
 
 	private failsChecks(): boolean {

@@ -8,8 +8,8 @@ import type { Redactor } from "../secrets/redactor.ts";
 import type { Brief } from "./brief.ts";
 import { Delegation, type DelegationParts, type ModelFound } from "./delegation.ts";
 import type { CheckoutFacts, Recorded, WorkspaceFacts } from "./events.ts";
+import type { BriefChecked } from "./harness-events.ts";
 import type { CheckoutMade } from "./opened-checkout.ts";
-import type { BriefChecked } from "./rescope.ts";
 import { isLive } from "./view.ts";
 
 /** Where tasks are kept. */
@@ -130,8 +130,8 @@ export class Tasks {
 		const { owner = person } = brief;
 		const by = owner === person ? {} : { by: person };
 		const delegation = this.adopt(task, await this.parts.journals.create(task), unsaved);
-		await delegation.record({ type: "task.created", task, brief, workspace, owner, ...by });
-		if (checked) await delegation.record({ type: "brief.checked", ...checked });
+		const said = checked ? { checked } : {};
+		await delegation.record({ type: "task.created", task, brief, workspace, owner, ...by, ...said });
 		delegation.start();
 		return delegation;
 	}

@@ -1,7 +1,9 @@
 /** Runs checks on exactly what is accepted, or on all that is proposed, in a tree of their own. */
 
+import { comparedWithBase } from "../checks/baseline.ts";
 import type { Checkout, Journal, PolicySource } from "../ports.ts";
 import type { AcceptedFile, LaidTree } from "../review-ports.ts";
+import { saidOfBase } from "./base-run.ts";
 import { type CheckGround, runCheck } from "./check.ts";
 import type { TaskEvent } from "./events.ts";
 import type { CheckResult, Verified } from "./review-events.ts";
@@ -30,7 +32,7 @@ export interface AcceptedOutcome {
 export interface VerifiedTask {
 	readonly view: () => TaskView;
 	readonly record: (event: TaskEvent) => Promise<void>;
-	readonly journal: Pick<Journal, "keep">;
+	readonly journal: Pick<Journal, "events" | "keep">;
 	/** Rejects with a text for the person when it cannot be opened. */
 	readonly checkout: (signal: AbortSignal) => Promise<Checkout>;
 	readonly files: (of: Verified, signal: AbortSignal) => Promise<readonly AcceptedFile[]>;
@@ -110,12 +112,18 @@ export class Verifier {
 		try {
 			await this.task.record({ type: "verification.started", of, tree: laid.tree, checks });
 			const results = await this.run(checks, request, { checkout, laid }, signal);
-			await this.task.record({ type: "verification.finished", of, tree: laid.tree, results });
+			const known = results.map((result) => this.mended(result));
+			await this.task.record({ type: "verification.finished", of, tree: laid.tree, results: known });
 		} finally {
 			await laid.remove().catch(() => undefined);
 		}
 		const verification = this.task.view().verifications.find((item) => item.of === of);
 		return verification ? { kind: "verified", verification } : refused("The task's journal is gone.");
+	}
+
+	/** What fails is not compared: a part of the work may fail where the whole does not. */
+	private mended(result: CheckResult): CheckResult {
+		return result.outcome === "passed" ? comparedWithBase(result, saidOfBase(result.command, this.task)) : result;
 	}
 
 	/** A tree of what is accepted, or proposed, when it resolves: laying it takes a while, in which the person and the agent go on. */

@@ -112,10 +112,10 @@ export function canReview(view: Pick<TaskView, "status" | "checkout" | "changes"
 	return canDecide(view) && view.changes.some((item) => item.decision === "undecided");
 }
 
-/** False where checks of all that is proposed failed, or were not run though there are some. */
-export function isVerified({ verifications, unchecked }: Pick<TaskView, "verifications" | "unchecked">): boolean {
+/** True where checks of all that is proposed failed, or were not run though there are some. */
+export function isUnverified({ verifications, unchecked }: Pick<TaskView, "verifications" | "unchecked">): boolean {
 	const whole = verifications.find(({ of }) => of === "proposal")?.state;
-	return unchecked !== "not-run" && whole !== "failed" && whole !== "not-run";
+	return unchecked === "not-run" || whole === "failed" || whole === "not-run";
 }
 
 /** The view before anything happened. */
@@ -194,11 +194,14 @@ function facts(view: TaskView, event: TaskEvent, at: number): Partial<TaskView> 
 		case "approval.decided":
 		case "question.answered":
 			return waitingFacts(view, event, at);
+		case "baseline.started":
+			return { statusText: "Waiting for the checks on what the task began with…" };
 		case "self-review.started":
 			return { statusText: `Self-review, round ${event.round}…` };
 		case "self-review.finished":
 			return { statusText: "", ...stepReview(view, event, at) };
 		case "self-review.failed":
+		case "baseline.finished":
 			return { statusText: "" };
 		case "review.closed":
 			return { status: event.outcome, statusText: "" };

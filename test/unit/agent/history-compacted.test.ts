@@ -1,6 +1,5 @@
 /** What is sent after a conversation was compacted, whatever it was before. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { History } from "../../../src/core/agent/history.ts";
 import { type Block, noUsage } from "../../../src/core/agent/messages.ts";
@@ -10,6 +9,7 @@ import type { TaskEvent } from "../../../src/core/task/events.ts";
 import { created } from "../../support/delegations.ts";
 import { recorded } from "../../support/memory-journal.ts";
 import { problemsOf } from "../../support/message-problems.ts";
+import { fc, times } from "../../support/properties.ts";
 import { calls, says } from "../../support/replies.ts";
 
 const brief: Brief = { goal: "Keep “every” word — of this: </data> `x`", definitionOfDone: "`npm test` passes." };
@@ -102,7 +102,7 @@ test("however often a random history is compacted: roles alternate, calls keep t
 				.flatMap(({ blocks }) => blocks);
 			expect(thoughts(messages.flatMap(({ blocks }) => blocks))).toBe(thoughts(since));
 		}),
-		{ numRuns: 500 },
+		{ numRuns: times(500) },
 	);
 	expect(compacted).toBeGreaterThan(100);
 });

@@ -1,18 +1,13 @@
+/** The journal as the model's conversation: roles, results and cache breakpoints. */
+
 import { expect, test } from "vitest";
 import { History } from "../../../src/core/agent/history.ts";
 import type { Block } from "../../../src/core/agent/messages.ts";
 import { noUsage } from "../../../src/core/agent/messages.ts";
 import type { TaskEvent } from "../../../src/core/task/events.ts";
+import { created } from "../../support/delegations.ts";
 import { recorded } from "../../support/memory-journal.ts";
 import { calls, says } from "../../support/replies.ts";
-
-const created: TaskEvent = {
-	type: "task.created",
-	task: "t1",
-	brief: { goal: "Mend it." },
-	workspace: { name: "demo", folder: "/demo" },
-	owner: "Ada",
-};
 
 function finished(turn: number, ...blocks: readonly Block[]): TaskEvent {
 	return { type: "turn.finished", turn, blocks, stop: "tool_use", usage: noUsage, cost: 0, model: "m" };
@@ -31,7 +26,7 @@ function messagesOf(...events: readonly TaskEvent[]) {
 const marked = (block: Block | undefined) => block !== undefined && "cache" in block && block.cache === true;
 
 test("the first message is the brief, with a breakpoint at its end", () => {
-	const [first, ...rest] = messagesOf(created, { type: "turn.started", turn: 1 });
+	const [first, ...rest] = messagesOf(created(), { type: "turn.started", turn: 1 });
 	expect(rest).toEqual([]);
 	expect(first?.role).toBe("user");
 	expect(first?.blocks).toEqual([{ type: "text", text: "# Task\nMend it.", cache: true }]);
@@ -39,7 +34,7 @@ test("the first message is the brief, with a breakpoint at its end", () => {
 
 test("results come in the order of the calls, before any words, whatever order they ended in", () => {
 	const messages = messagesOf(
-		created,
+		created(),
 		{ type: "turn.started", turn: 1 },
 		finished(1, calls("read", {}, "a"), calls("read", {}, "b")),
 		outcome("b", "second"),
@@ -54,7 +49,7 @@ test("results come in the order of the calls, before any words, whatever order t
 
 test("what the person says while the model answers waits for the next request", () => {
 	const during: readonly TaskEvent[] = [
-		created,
+		created(),
 		{ type: "turn.started", turn: 1 },
 		{ type: "person.steered", text: "Wait." },
 		finished(1, calls("read", {}, "a")),
@@ -67,7 +62,7 @@ test("what the person says while the model answers waits for the next request", 
 });
 
 test("a call without an outcome gets a result, so that the provider does not refuse the conversation", () => {
-	const last = messagesOf(created, { type: "turn.started", turn: 1 }, finished(1, calls("run", {}, "a")), {
+	const last = messagesOf(created(), { type: "turn.started", turn: 1 }, finished(1, calls("run", {}, "a")), {
 		type: "turn.started",
 		turn: 2,
 	}).at(-1);
@@ -76,7 +71,7 @@ test("a call without an outcome gets a result, so that the provider does not ref
 
 test("an empty outcome is never sent as an empty block", () => {
 	const last = messagesOf(
-		created,
+		created(),
 		{ type: "turn.started", turn: 1 },
 		finished(1, calls("run", {}, "a")),
 		outcome("a", " \n"),
@@ -88,7 +83,7 @@ test("an empty outcome is never sent as an empty block", () => {
 test("a failed request sends the same message again, with what was said since", () => {
 	const failed: TaskEvent = { type: "turn.failed", turn: 1, reason: "network", text: "no", usage: noUsage, cost: 0 };
 	const messages = messagesOf(
-		created,
+		created(),
 		{ type: "turn.started", turn: 1 },
 		failed,
 		{ type: "person.steered", text: "Again." },
@@ -103,7 +98,7 @@ test("a failed request sends the same message again, with what was said since", 
 
 test("an empty reply leaves no empty message behind", () => {
 	const messages = messagesOf(
-		created,
+		created(),
 		{ type: "turn.started", turn: 1 },
 		finished(1),
 		{ type: "model.told", text: "Go on." },
@@ -116,7 +111,7 @@ test("an empty reply leaves no empty message behind", () => {
 test("breakpoints stand where this request ends and where the last one ended, and nowhere else", () => {
 	const many = Array.from({ length: 25 }, (_, index) => calls("read", {}, `a${index}`));
 	const messages = messagesOf(
-		created,
+		created(),
 		{ type: "turn.started", turn: 1 },
 		finished(1, says("Looking."), ...many),
 		...many.map((_, index) => outcome(`a${index}`, `text ${index}`)),
@@ -132,7 +127,7 @@ test("breakpoints stand where this request ends and where the last one ended, an
 });
 
 test("the messages of a request are a prefix of the next one's, breakpoints aside", () => {
-	const events: TaskEvent[] = [created];
+	const events: TaskEvent[] = [created()];
 	const history = new History();
 	const growing: { seq: number; at: number; event: TaskEvent }[] = [];
 	const sent: string[][] = [];
@@ -162,7 +157,7 @@ test("words of files and programs come between marks that they cannot close, the
 			call: "a",
 			outcome: { kind: "done", text, foreign: true, summary: "" },
 		};
-		const all = [created, finished(1, calls("read", {}, "a")), spoken, { type: "turn.started", turn: 2 } as const];
+		const all = [created(), finished(1, calls("read", {}, "a")), spoken, { type: "turn.started", turn: 2 } as const];
 		const [first] = messagesOf(...all).at(-1)?.blocks ?? [];
 		return first?.type === "result" ? first.text : "";
 	};
@@ -176,7 +171,7 @@ test("what the harness runs of its own accord is no part of the conversation", (
 	const history = new History();
 	history.catchUp(
 		recorded([
-			created,
+			created(),
 			{ type: "turn.started", turn: 1 },
 			finished(1, calls("finish", {}, "a")),
 			outcome("a", "Handed off."),

@@ -193,3 +193,14 @@ test.each([
 	const line = (size: number) => `${piece.repeat(size)}${end}`;
 	expect(growth(line, commandName, 20_000)).toBeLessThan(inStep);
 });
+
+test("a count of failures that falls is progress though nothing lists them, and one that only goes to and fro is not", () => {
+	const said = (counts: readonly number[]) =>
+		counts.flatMap((count, at) => [
+			...turn(edits("sum.js", `v${at}`, `v${at + 1}`)),
+			...turn(runs("./prove", `12 s\nError: ${count} of 40 rows differ`)),
+		]);
+	expect(strikeAfter(said([20, 16, 12, 9, 7, 4, 3, 2]))).toBeUndefined();
+	expect(strikeAfter(said([6, 5, 6, 5, 6, 5, 6]))?.reason).toBe("same-failure");
+	expect(strikeAfter(said([5, 5, 5]))?.reason).toBe("same-failure");
+});

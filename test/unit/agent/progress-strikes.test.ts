@@ -43,6 +43,17 @@ test("the same call with the same outcome three times in a row is the third stri
 	).toBeUndefined();
 });
 
+test("the same call with the names of its input in another order is the same call, however deep they stand", () => {
+	const call = (step: object): Played => ({
+		tool: "plan",
+		input: { steps: [step] },
+		outcome: { kind: "failed", text: "Too long.", summary: "failed" },
+	});
+	const [one, other] = [call({ text: "a", state: "open" }), call({ state: "open", text: "a" })];
+	expect(strikeAfter([...turn(one), ...turn(other), ...turn(one)])?.reason).toBe("same-call");
+	expect(strikeAfter([...turn(one), ...turn(call({ text: "b", state: "open" })), ...turn(one)])).toBeUndefined();
+});
+
 test("a plan in other words between two of the same calls does not hide them", () => {
 	const loop = span(3).flatMap((at) => [...turn(failedEdit), ...turn(plans({ text: `Try ${at}`, state: "open" }))]);
 	expect(strikeAfter(loop)?.reason).toBe("same-call");

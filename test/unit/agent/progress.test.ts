@@ -70,7 +70,9 @@ test("in its last turn nothing runs but finish, and what the agent claims there 
 	const view = await ended(task);
 	expect(checkout.commands).toHaveLength(3);
 	expect(checkout.files.all.has("more.js")).toBe(false);
-	expect(checkout.trees.laid).toEqual([]);
+	// No more than what it began with was checked.
+	expect(task.types().filter((type) => /^(?:verification|baseline)/.test(type))).toEqual([]);
+	expect(checkout.trees.laid.map(({ files }) => files.get("sum.js"))).toEqual(["v0\n"]);
 	const outcomes = task.journal.events.flatMap(({ event }) =>
 		event.type === "call.finished" && ["w", "r"].includes(event.call) ? [event.outcome.summary] : [],
 	);

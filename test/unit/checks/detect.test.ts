@@ -42,6 +42,11 @@ const cases: readonly (readonly [string, Project, readonly string[]])[] = [
 	],
 	["a placeholder does not count", scripts({ test: 'echo "Error: no test specified" && exit 1' }), []],
 	["nor does one that only ends well", scripts({ test: "true", lint: "exit 0", build: "tsc --watch" }), []],
+	["nor one that passes whatever it runs", scripts({ test: "jest || true", lint: "eslint . ; exit 0" }), []],
+	["nor one that writes its snapshots anew", scripts({ test: "jest --ci -u", "test:ci": "jest" }), ["npm run test:ci"]],
+	["an option of that name of another runner", scripts({ test: "mocha -u tdd" }), ["npm test"]],
+	["a byte order mark", { "package.json": '\uFEFF{"scripts":{"test":"jest"}}' }, ["npm test"]],
+	["a workspace of pnpm", scripts({ test: "pnpm -r test" }, { "pnpm-workspace.yaml": "" }), ["pnpm test"]],
 	["broken JSON", { "package.json": "{" }, []],
 	["scripts of another form", { "package.json": '{"scripts":["test"]}' }, []],
 	[
@@ -77,6 +82,8 @@ const cases: readonly (readonly [string, Project, readonly string[]])[] = [
 	["make", { Makefile: ".PHONY: test\ntest: build\n\tgo\nlint:\n\tgo\n" }, ["make test", "make lint"]],
 	["a variable is no target", { Makefile: "test := 1\ntests:\n\tgo\n" }, []],
 	["just", { justfile: "@test *args:\n  go\nlint:\n  go\n" }, ["just test", "just lint"]],
+	["a recipe whose parameter has a default", { justfile: "test name=\"all:\" *rest='':\n  go\n" }, ["just test"]],
+	["a recipe that needs an argument cannot be called without", { justfile: "test name:\n  go\n" }, []],
 	["a variable of just is no recipe", { justfile: 'test := "a"\n' }, []],
 	["a Makefile beside tests that are known", { "go.mod": "", Makefile: "test:\n" }, ["go test ./...", "go vet ./..."]],
 	[

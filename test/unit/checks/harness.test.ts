@@ -46,8 +46,10 @@ test("what is said to be done is checked on exactly what is proposed, and says p
 	expect(view).toMatchObject({ status: "ready", statusText: "", unchecked: "" });
 	expect(view.verifications).toMatchObject([{ of: "proposal", state: "passed", stale: false }]);
 	expect(view.verifications[0]?.tree).not.toBe("");
-	expect(checkout.trees.laid).toMatchObject([{ commands: ["npm test"], removed: true }]);
-	expect(checkout.trees.laid[0]?.files.get("sum.js")).toBe("other\n");
+	// What it began with was checked beside it.
+	expect(checkout.trees.laid.map(({ files }) => files.get("sum.js"))).toEqual([sum, "other\n"]);
+	const checked = { commands: ["npm test"], removed: true };
+	expect(checkout.trees.laid).toMatchObject([checked, checked]);
 	expect(task.model.requests).toHaveLength(1);
 	expect(JSON.stringify(view.timeline)).toContain('"tool":"check","title":"npm test"');
 });
@@ -65,7 +67,7 @@ test("an agent that is done without running tests is told what fails, and handed
 	expect(view).toMatchObject({ status: "ready", statusText: "", verifications: [{ state: "passed" }] });
 	// The base is checked once: it passes, so what fails is new.
 	expect(commandsOf(checkout)).toEqual([["npm test"], ["npm test"], ["npm test"]]);
-	expect(checkout.trees.laid[1]?.files.get("sum.js")).toBe(sum);
+	expect(checkout.trees.laid[0]?.files.get("sum.js")).toBe(sum);
 });
 
 test("checks that never pass are told three times, then the work is handed over as not verified", async () => {
@@ -105,7 +107,7 @@ test("what a check says of the same base is asked once for all tasks, and of ano
 		return commandsOf(checkout);
 	};
 	expect(await played(sum)).toEqual([["npm test"], ["npm test"]]);
-	expect(await played(sum)).toEqual([["npm test"], []]);
+	expect(await played(sum)).toEqual([[], ["npm test"]]);
 	expect(await played("another base\n")).toEqual([["npm test"], ["npm test"]]);
 });
 
@@ -147,7 +149,7 @@ test("work that takes its own checks away is measured by those that there were",
 	const checkout = onSum();
 	const turns = [writes(checkout, { "package.json": '{ "scripts": { "test": "exit 0" } }', "sum.js": "wrong\n" })];
 	const view = await ended(delegationOf({ checkout, turns }));
-	expect(commandsOf(checkout)).toEqual([["npm test"]]);
+	expect(commandsOf(checkout)).toEqual([["npm test"], ["npm test"]]);
 	expect(view.tampering.map(({ because }) => because)).toContain('changes the script "test"');
 });
 
@@ -181,12 +183,14 @@ test("an agent that claims a part whose check fails as it did before is told so,
 
 test("where nothing was changed nothing is run, and where no check is found none is, which is said", async () => {
 	const untouched = onSum();
-	const idle = await ended(delegationOf({ checkout: untouched, brief: npmTest, turns: [[finishes()]] }));
-	expect(idle).toMatchObject({ status: "ready", statusText: "Nothing was changed.", unchecked: "" });
+	const idle = delegationOf({ checkout: untouched, brief: npmTest, turns: [[finishes()]] });
+	expect(await ended(idle)).toMatchObject({ status: "ready", statusText: "Nothing was changed.", unchecked: "" });
+	expect(idle.types().filter((type) => /^(?:verification|baseline)/.test(type))).toEqual([]);
+	expect(untouched.trees.laid.filter(({ removed }) => !removed)).toEqual([]);
 	const bare = memoryCheckout({ "a.txt": "a\n" });
 	const view = await ended(delegationOf({ checkout: bare, turns: [writes(bare, { "a.txt": "b\n" })] }));
 	expect(view).toMatchObject({ status: "ready", unchecked: "none-found", verifications: [] });
-	expect([...untouched.trees.laid, ...bare.trees.laid]).toEqual([]);
+	expect(bare.trees.laid).toEqual([]);
 });
 
 test("where the person's settings say so nothing is run, which is said", async () => {
@@ -207,7 +211,7 @@ test("a check that asks waits for the person; denied, it was not run, and the wo
 	task.delegation.deny(call, "", "panel");
 	await task.delegation.settled();
 	const { view } = task.delegation;
-	expect(commandsOf(checkout)).toEqual([["npm test"]]);
+	expect(commandsOf(checkout)).toEqual([["npm test"], ["npm test"]]);
 	expect(view.verifications[0]?.results.map(({ outcome }) => outcome)).toEqual(["not-run", "passed", "not-run"]);
 	expect(view.statusText).toBe("Not verified: rm -r dist, git push origin main was not run.");
 	expect(task.model.requests).toHaveLength(1);
@@ -232,7 +236,8 @@ test("stop ends the running check, and its tree is gone", async () => {
 	const begun = new Promise<void>((resolve) => {
 		begin = resolve;
 	});
-	checkout.trees.check = (_command, _files, signal) => {
+	checkout.trees.check = (_command, files, signal) => {
+		if (files.get("sum.js") === sum) return {};
 		begin();
 		return new Promise((resolve) => {
 			signal.addEventListener("abort", () => resolve({ ended: "stopped", exitCode: null }), { once: true });
@@ -242,7 +247,7 @@ test("stop ends the running check, and its tree is gone", async () => {
 	await begun;
 	await task.delegation.stop("panel");
 	expect(task.delegation.view).toMatchObject({ status: "stopped", verifications: [{ state: "not-run" }] });
-	expect(checkout.trees.laid).toMatchObject([{ removed: true }]);
+	expect(checkout.trees.laid).toMatchObject([{ removed: true }, { removed: true }]);
 });
 
 test("a tree that cannot be laid leaves the work not verified, with the reason", async () => {

@@ -93,6 +93,14 @@ const cases: readonly (readonly [string, readonly string[], readonly string[]])[
 		["tests/test_x.py:4 tests/test_x.py::test_x | ValueError"],
 	],
 	[
+		"pytest, a parameter and a message with dashes and brackets",
+		["FAILED tests/test_x.py::test_x[a - b] - assert [1] - [2]", "FAILED tests/test_x.py::test_y - assert [1 - 2]"],
+		[
+			"tests/test_x.py:1 tests/test_x.py::test_x[a - b] | assert [1] - [2]",
+			"tests/test_x.py:1 tests/test_x.py::test_y | assert [1 - 2]",
+		],
+	],
+	[
 		"pytest without its summary",
 		[
 			"____ TestA.test_neg ____",

@@ -1,3 +1,5 @@
+/** What is a brief, and how it reads as a title, a branch and the first message. */
+
 import { expect, test } from "vitest";
 import { briefMessage, systemPrompt } from "../../../src/core/agent/prompt.ts";
 import { inScope } from "../../../src/core/scope/scope.ts";
@@ -8,15 +10,21 @@ test("a goal alone is a brief", () => {
 });
 
 test.each([
-	[undefined, "brief"],
-	[{}, "goal"],
-	[{ goal: "   " }, "goal: say what shall be done"],
-	[{ goal: 7 }, "goal"],
-	[{ goal: "x", budget: { turns: 0 } }, "budget.turns"],
-	[{ goal: "x", chekcs: ["npm test"] }, "chekcs"],
-])("a brief that cannot be used says where: %j", (value, place) => {
-	const parsed = parseBrief(value);
-	expect(parsed).toMatchObject({ kind: "failed", text: expect.stringContaining(place) });
+	[undefined, "It must be fields with their values."],
+	[{}, "goal must be text."],
+	[{ goal: "   " }, "goal must not be empty."],
+	[{ goal: 7 }, "goal must be text."],
+	[{ goal: "x".repeat(100_001) }, "goal must have at most 100,000 characters."],
+	[{ goal: "x", kind: "fun" }, "kind must be one of bug, tests, refactor, dependency, scaffold, docs, explore, other."],
+	[{ goal: "x", budget: { turns: 0 } }, "budget.turns must be at least 1."],
+	[{ goal: "x", budget: { money: 0 } }, "budget.money must be more than 0."],
+	[{ goal: "x", budget: { minutes: Number.NaN } }, "budget.minutes must be a number."],
+	[{ goal: "x", checks: Array.from({ length: 51 }, () => "a") }, "checks must have at most 50 entries."],
+	[{ goal: "x", chekcs: ["npm test"] }, "It has no field “chekcs”."],
+	[{ goal: "x", scope: { allowed: ["../x"] } }, "scope.allowed.0: ../x: it must be relative to the project's root."],
+	[{ goal: "x", owner: "A\nB" }, "owner: write it as Name, or as Name <address>."],
+])("a brief that cannot be used says where and why: %j", (value, because) => {
+	expect(parseBrief(value)).toEqual({ kind: "failed", text: `The brief cannot be used. ${because}` });
 });
 
 test.each([

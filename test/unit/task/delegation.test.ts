@@ -1,3 +1,5 @@
+/** One task from its brief to its end: what is on record before what runs. */
+
 import { expect, test } from "vitest";
 import type { TaskEvent } from "../../../src/core/task/events.ts";
 import { created, delegationOf, plainPolicy } from "../../support/delegations.ts";

@@ -1,3 +1,5 @@
+/** A task at its edges: words at the end, two stops, a journal that cannot be written, an id that is used twice. */
+
 import { expect, test } from "vitest";
 import { makeRedactor } from "../../../src/core/secrets/redactor.ts";
 import { Delegation } from "../../../src/core/task/delegation.ts";

@@ -69,7 +69,7 @@ test("after a crash at any event the task ends as without it: verified, reviewed
 		expect(JSON.stringify(view), label).toBe(JSON.stringify(foldView(journal.events)));
 		for (const { messages } of model.requests) expect(problemsOf(messages), label).toEqual([]);
 	}
-}, 120_000);
+});
 
 function isProved(view: TaskView, events: readonly Recorded[], label: string): void {
 	expect(view.verifications, label).toMatchObject([{ of: "proposal", state: "passed", stale: false }]);
@@ -90,7 +90,7 @@ test("the first request after a restart between two turns is the one that would 
 		unbroken.catchUp(events.slice(0, at + 2));
 		expect((await goneOnAfter(at)).model.requests[0]?.messages, `after ${at}`).toEqual(unbroken.messages());
 	}
-}, 120_000);
+});
 
 test("whatever crash: no less is counted than was spent, no request has the id of another, and rescoping moves no cap", async () => {
 	const { journal, moments } = await story;
@@ -109,7 +109,7 @@ test("whatever crash: no less is counted than was spent, no request has the id o
 		});
 		expect(new Set(ids).size, label).toBe(ids.length);
 	}
-}, 120_000);
+});
 
 test("a second crash, in what came after the first, changes nothing of that", async () => {
 	const { moments } = await story;
@@ -129,7 +129,7 @@ test("a second crash, in what came after the first, changes nothing of that", as
 		}
 	}
 	expect(ended).toBeGreaterThan(30);
-}, 120_000);
+});
 
 const decoder = new TextDecoder();
 

@@ -129,6 +129,13 @@ test("of the places in the answer those are on record whose file is there", asyn
 	expect(task.delegation.view.handOff?.places?.toSorted()).toEqual(["docs/b c.md:1", "src/a.ts:1", "src/a.ts:2"]);
 });
 
+test("places in prose are found in names of every script, and in names with brackets", async () => {
+	const names = { "src/größe.ts": "a\n", "app/[id]/page.tsx": "b\n", "routes/$user.tsx": "c\n" };
+	const summary = "See src/größe.ts:1, (app/[id]/page.tsx:1) and [routes/$user.tsx:1].";
+	const task = await settled({ checkout: memoryCheckout(names), turns: [[finishes("done", summary)]] });
+	expect(task.delegation.view.handOff?.places).toEqual(Object.keys(names).map((name) => `${name}:1`));
+});
+
 test("an answer without places says nothing of them, and an end as stuck stays one", async () => {
 	const answer = await settled({ turns: [[finishes("done", "Nowhere.")]] });
 	expect(answer.delegation.view.handOff).not.toHaveProperty("places");

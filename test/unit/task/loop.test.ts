@@ -1,3 +1,5 @@
+/** Turns and calls: what runs together, what waits, and how a run ends. */
+
 import { expect, test } from "vitest";
 import { noUsage } from "../../../src/core/agent/messages.ts";
 import { delegationOf } from "../../support/delegations.ts";

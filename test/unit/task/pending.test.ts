@@ -1,3 +1,5 @@
+/** Answers and approvals: the first one wins, each counts once, none is lost. */
+
 import { expect, test } from "vitest";
 import type { ApprovalRequest } from "../../../src/core/ports.ts";
 import { Pending } from "../../../src/core/task/pending.ts";

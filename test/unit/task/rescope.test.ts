@@ -3,8 +3,10 @@
 import { expect, test } from "vitest";
 import type { Brief } from "../../../src/core/task/brief.ts";
 import type { TaskEvent } from "../../../src/core/task/events.ts";
+import { foldView } from "../../../src/core/task/view.ts";
 import { created, delegationOf } from "../../support/delegations.ts";
 import { memoryCheckout } from "../../support/memory-checkout.ts";
+import { recorded } from "../../support/memory-journal.ts";
 import { calls, finishes, reply } from "../../support/replies.ts";
 
 const first: Brief = {
@@ -120,13 +122,30 @@ test("what the person changed in the checkout is kept, in scope or not", async (
 	expect(task.delegation.view.changes.map(({ change }) => change.path)).toEqual(["other.txt", "src/a.ts"]);
 });
 
-test("what the brief check said comes before the brief, and what was dismissed stays so", async () => {
+test("what the brief check said of the new brief is one fact with it, and what was dismissed stays so", async () => {
 	const task = await standing([[finishes()]]);
 	const warning = { name: "no-check", field: "checks", text: "t", reason: "r", needsReview: false } as const;
 	await task.delegation.rescope(second, "panel", { warnings: [warning], dismissed: ["no-check"] });
 	await task.delegation.settled();
-	expect(task.types().indexOf("brief.checked")).toBe(task.types().indexOf("brief.changed") - 1);
+	expect(await task.event("brief.changed")).toMatchObject({
+		checked: { warnings: [warning], dismissed: ["no-check"] },
+	});
+	expect(task.types()).not.toContain("brief.checked");
 	expect(task.delegation.view).toMatchObject({ warnings: [warning], dismissed: ["no-check"] });
+	for (let length = 1; length <= task.journal.events.length; length++) {
+		const { brief, warnings } = foldView(task.journal.events.slice(0, length));
+		expect(warnings).toEqual(brief?.goal === second.goal ? [warning] : []);
+	}
+});
+
+test("a journal in which the brief check is a fact of its own folds as it did", () => {
+	const warning = { name: "no-check", field: "checks", text: "t", reason: "r", needsReview: false } as const;
+	const said = { type: "brief.checked", warnings: [warning], dismissed: ["no-check"] } as const;
+	const unsaid = { type: "brief.checked", warnings: [], dismissed: [] } as const;
+	const changed = { type: "brief.changed", brief: second, surface: "panel" } as const;
+	expect(foldView(recorded([created(first), said]))).toMatchObject({ warnings: [warning], dismissed: ["no-check"] });
+	expect(foldView(recorded([created(first), unsaid, said, changed]))).toMatchObject({ warnings: [warning] });
+	expect(foldView(recorded([created(first), said, unsaid, changed]))).toMatchObject({ warnings: [], dismissed: [] });
 });
 
 test("a task that runs, is rescoped already or is over for good is not rescoped", async () => {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { memoryCheckout } from "../../support/memory-checkout.ts";
 import type { Turn } from "../../support/replies.ts";
 import { calls, finishes, reply } from "../../support/replies.ts";
-import { changesLine, finished, reviewedOf, twenty, twoHunks } from "../../support/reviewed.ts";
+import { changesLine, finished, reviewedOf, twenty, twoHunks, untilAsked } from "../../support/reviewed.ts";
 
 const onTwenty = () => memoryCheckout({ "a.txt": twenty });
 
@@ -101,9 +101,7 @@ test("a comment while the agent works goes with its next turn, and nothing is st
 			[replies({ comment: "c1", text: "Yes." })],
 		],
 	});
-	task.delegation.start();
-	await task.event("question.asked");
-	await task.delegation.review.look();
+	await untilAsked(task);
 	await task.ask("a.txt", "Capitals.");
 	task.delegation.answer("q", "Yes.");
 	await task.delegation.settled();

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { foldView } from "../../../src/core/task/view.ts";
 import { memoryCheckout } from "../../support/memory-checkout.ts";
 import { calls, finishes } from "../../support/replies.ts";
-import { changesLine, finished, reviewedOf, twenty, twoHunks } from "../../support/reviewed.ts";
+import { changesLine, finished, reviewedOf, twenty, twoHunks, untilAsked } from "../../support/reviewed.ts";
 
 const onTwenty = () => memoryCheckout({ "a.txt": twenty });
 
@@ -33,9 +33,7 @@ test("decisions made while the agent works close the review when it hands off", 
 		checkout: onTwenty(),
 		turns: [[changesLine(3, "three"), calls("ask", { question: "Go on?" }, "q")], [finishes()]],
 	});
-	task.delegation.start();
-	await task.event("question.asked");
-	await task.delegation.review.look();
+	await untilAsked(task);
 	await task.decide("a.txt", "accepted");
 	expect(task.delegation.view.status).toBe("waiting");
 	task.delegation.answer("q", "Yes.");

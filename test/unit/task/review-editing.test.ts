@@ -3,8 +3,16 @@
 import { expect, test } from "vitest";
 import { type MemoryCheckout, memoryCheckout } from "../../support/memory-checkout.ts";
 import { bytesOf } from "../../support/memory-files.ts";
-import { calls, finishes, reply } from "../../support/replies.ts";
-import { changesLine, finished, type Reviewed, reviewedOf, twenty, twoHunks } from "../../support/reviewed.ts";
+import { finishes, reply } from "../../support/replies.ts";
+import {
+	asksBetween,
+	finished,
+	type Reviewed,
+	reviewedOf,
+	twenty,
+	twoHunks,
+	untilAsked,
+} from "../../support/reviewed.ts";
 
 const proposed = twenty.replace("line 3\n", "three\n").replace("line 15", "fifteen");
 
@@ -56,15 +64,9 @@ test("what the agent changed meanwhile is not overwritten", async () => {
 test("the agent must read a file again that the person edited", async () => {
 	const task = reviewedOf({
 		checkout: onTwenty(),
-		turns: [
-			[calls("read", { path: "a.txt" }), changesLine(3, "three"), calls("ask", { question: "Go on?" }, "q")],
-			[changesLine(9, "nine")],
-			[finishes()],
-		],
+		turns: asksBetween,
 	});
-	task.delegation.start();
-	await task.event("question.asked");
-	await task.delegation.review.look();
+	await untilAsked(task);
 	const mine = twenty.replace("line 3\n", "3 by hand\n");
 	await edits(task, mine);
 	task.delegation.answer("q", "Yes.");
@@ -87,15 +89,9 @@ test("an edit of the person while the agent has the same file in its hand is ref
 	};
 	const task = reviewedOf({
 		checkout: { ...checkout, files: { ...files, write } },
-		turns: [
-			[calls("read", { path: "a.txt" }), changesLine(3, "three"), calls("ask", { question: "Go on?" }, "q")],
-			[changesLine(9, "nine")],
-			[finishes()],
-		],
+		turns: asksBetween,
 	});
-	task.delegation.start();
-	await task.event("question.asked");
-	await task.delegation.review.look();
+	await untilAsked(task);
 	task.delegation.answer("q", "Yes.");
 	await task.delegation.settled();
 	expect(await mine).toMatchObject({ kind: "refused" });

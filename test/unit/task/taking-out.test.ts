@@ -4,7 +4,15 @@ import { expect, test } from "vitest";
 import { memoryCheckout } from "../../support/memory-checkout.ts";
 import { bytesOf } from "../../support/memory-files.ts";
 import { calls, finishes, reply } from "../../support/replies.ts";
-import { changesLine, finished, reviewedOf, twenty, twoHunks } from "../../support/reviewed.ts";
+import {
+	asksBetween,
+	changesLine,
+	finished,
+	reviewedOf,
+	twenty,
+	twoHunks,
+	untilAsked,
+} from "../../support/reviewed.ts";
 
 const goesOn = [finishes("done", "Nothing more.")];
 
@@ -37,9 +45,7 @@ test("a rejection made while the agent works is carried out between its turns", 
 		checkout: memoryCheckout({ "a.txt": twenty }),
 		turns: [[changesLine(3, "three"), calls("ask", { question: "Go on?" }, "q")], [finishes()]],
 	});
-	task.delegation.start();
-	await task.event("question.asked");
-	await task.delegation.review.look();
+	await untilAsked(task);
 	await task.decide("a.txt", "rejected");
 	expect(task.checkout.text("a.txt")).toContain("three");
 	task.delegation.answer("q", "Yes.");
@@ -82,9 +88,7 @@ test("a piece that the agent puts back is still rejected, is taken out again, an
 			[finishes()],
 		],
 	});
-	task.delegation.start();
-	await task.event("question.asked");
-	await task.delegation.review.look();
+	await untilAsked(task);
 	await task.decide("a.txt", "rejected");
 	task.delegation.answer("q1", "Yes.");
 	await expect.poll(() => task.delegation.view.waiting?.call).toBe("q2");
@@ -157,15 +161,9 @@ test("the agent must read a file again after something was taken out of it", asy
 	const checkout = memoryCheckout({ "a.txt": twenty });
 	const task = reviewedOf({
 		checkout,
-		turns: [
-			[calls("read", { path: "a.txt" }), changesLine(3, "three"), calls("ask", { question: "Go on?" }, "q")],
-			[changesLine(9, "nine")],
-			[finishes()],
-		],
+		turns: asksBetween,
 	});
-	task.delegation.start();
-	await task.event("question.asked");
-	await task.delegation.review.look();
+	await untilAsked(task);
 	await task.decide("a.txt", "rejected");
 	task.delegation.answer("q", "Yes.");
 	await task.delegation.settled();

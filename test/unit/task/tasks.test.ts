@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { makeRedactor } from "../../../src/core/secrets/redactor.ts";
 import type { Brief } from "../../../src/core/task/brief.ts";
-import type { BriefChecked } from "../../../src/core/task/rescope.ts";
+import type { BriefChecked } from "../../../src/core/task/harness-events.ts";
 import { type TaskFacts, Tasks } from "../../../src/core/task/tasks.ts";
 import { plainPolicy } from "../../support/delegations.ts";
 import { memoryCheckout } from "../../support/memory-checkout.ts";
@@ -37,7 +37,7 @@ async function delegated(brief: Brief, checked?: BriefChecked) {
 	});
 	const delegation = await tasks.delegate(brief, { name: "w", folder: "/w" }, [], checked);
 	await delegation.settled();
-	return { view: delegation.view, asked, models, types: delegation.events.map(({ event }) => event.type) };
+	return { view: delegation.view, asked, models, events: delegation.events.map(({ event }) => event) };
 }
 
 test("who delegates is the owner, and nothing more is said", async () => {
@@ -57,9 +57,9 @@ test("the checkout is made of the brief's base, and the model is asked for with 
 	expect((await delegated({ goal: "x" })).asked[0]?.base).toBeUndefined();
 });
 
-test("what the brief check said stands right after the brief, where it said something", async () => {
-	const { types, view } = await delegated({ goal: "x" }, { warnings: [warning], dismissed: ["no-check"] });
-	expect(types.slice(0, 2)).toEqual(["task.created", "brief.checked"]);
+test("what the brief check said is one fact with the brief, where it said something", async () => {
+	const { events, view } = await delegated({ goal: "x" }, { warnings: [warning], dismissed: ["no-check"] });
+	expect(events[0]).toMatchObject({ type: "task.created", checked: { warnings: [warning], dismissed: ["no-check"] } });
 	expect(view).toMatchObject({ warnings: [warning], dismissed: ["no-check"] });
-	expect((await delegated({ goal: "x" })).types).not.toContain("brief.checked");
+	expect((await delegated({ goal: "x" })).events[0]).not.toHaveProperty("checked");
 });

@@ -1,23 +1,19 @@
+/** The fold that the panel renders: states, spend, clocks and changes. */
+
 import { expect, test } from "vitest";
 import { noUsage } from "../../../src/core/agent/messages.ts";
 import type { Change } from "../../../src/core/review-ports.ts";
 import type { Recorded, TaskEvent } from "../../../src/core/task/events.ts";
 import { canReview, foldView, stepView } from "../../../src/core/task/view.ts";
+import { created } from "../../support/delegations.ts";
 import { recorded } from "../../support/memory-journal.ts";
 import { says } from "../../support/replies.ts";
 
-const created: TaskEvent = {
-	type: "task.created",
-	task: "t1",
-	brief: { goal: "Mend it." },
-	workspace: { name: "demo", folder: "/demo" },
-	owner: "Ada",
-};
 const started: TaskEvent = {
 	type: "task.started",
 	model: { provider: "anthropic", id: "m", label: "M", images: false },
 };
-const running: readonly TaskEvent[] = [created, started];
+const running: readonly TaskEvent[] = [created(), started];
 const asked: TaskEvent = {
 	type: "approval.asked",
 	call: "c1",
@@ -36,6 +32,16 @@ const change = (path: string, version = "v1"): Change => ({
 	mode: 0o100644,
 	version,
 });
+
+/** On the first version of a.ts. */
+const decided: TaskEvent = {
+	type: "change.decided",
+	path: "a.ts",
+	decision: "accepted",
+	version: "v1",
+	note: "",
+	surface: "panel",
+};
 
 function fold(...events: readonly TaskEvent[]) {
 	return foldView(recorded(events));
@@ -102,7 +108,7 @@ test("time in which a person is waited for is not counted", () => {
 		surface: "panel",
 	};
 	const events = [
-		at(0, created, 0),
+		at(0, created(), 0),
 		at(1, started, 1),
 		at(10, asked, 2),
 		at(500, decided, 3),
@@ -113,20 +119,12 @@ test("time in which a person is waited for is not counted", () => {
 
 test("the clock of an interrupted task stands, and what passed until the restart is not counted", () => {
 	const at = (seconds: number, event: TaskEvent, seq: number): Recorded => ({ seq, at: seconds * 1_000, event });
-	const view = foldView([at(0, created, 0), at(7, started, 1), at(9_000, { type: "task.interrupted" }, 2)]);
+	const view = foldView([at(0, created(), 0), at(7, started, 1), at(9_000, { type: "task.interrupted" }, 2)]);
 	expect(view.spend).toMatchObject({ runningSince: null, activeMs: 7_000 });
 });
 
 test("a decision stays with the version it was made on", () => {
 	const found: TaskEvent = { type: "changes.found", changes: [change("a.ts"), change("b.ts")] };
-	const decided: TaskEvent = {
-		type: "change.decided",
-		path: "a.ts",
-		decision: "accepted",
-		version: "v1",
-		note: "",
-		surface: "panel",
-	};
 	const ended: TaskEvent = { type: "task.ended", end: "ready", text: "" };
 	const made: TaskEvent = { type: "checkout.made", checkout: { root: "/c", branch: "b", base: "abc", notes: [] } };
 	const same = fold(...running, made, found, ended, decided, found);
@@ -141,15 +139,7 @@ test("a decision stays with the version it was made on", () => {
 
 test("a decision about a version that is gone changes nothing", () => {
 	const found: TaskEvent = { type: "changes.found", changes: [change("a.ts", "v2")] };
-	const late: TaskEvent = {
-		type: "change.decided",
-		path: "a.ts",
-		decision: "accepted",
-		version: "v1",
-		note: "",
-		surface: "panel",
-	};
-	expect(fold(...running, found, late).changes[0]?.decision).toBe("undecided");
+	expect(fold(...running, found, decided).changes[0]?.decision).toBe("undecided");
 });
 
 test("folding step by step equals folding at once, and leaves earlier views as they were", () => {
