@@ -70,12 +70,6 @@ export async function openJournal(folder: string): Promise<OpenJournal | Journal
 	}
 }
 
-/** Reads a journal without opening it for writing: another process may be at it. */
-export async function readJournal(folder: string): Promise<JournalContent | JournalFailure> {
-	const bytes = await orMissing(readFile(join(folder, fileName)));
-	return bytes === null ? failed(`There is no journal in ${folder}.`) : parseJournal(bytes);
-}
-
 /** The journals in the storage's folders, in the folders' name order. Folders without a journal are passed over. */
 export async function listJournals(storage: string): Promise<readonly ListedJournal[]> {
 	const names = (await orMissing(readdir(storage))) ?? [];

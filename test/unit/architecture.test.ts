@@ -6,6 +6,7 @@ import { join, posix, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { type Import, importsOf } from "../support/imports.ts";
 import { readPicture } from "../support/layers.ts";
+import { tokensOf } from "../support/source-tokens.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -26,9 +27,11 @@ const packages: Readonly<Record<string, readonly string[]>> = {
 
 /** What the panel may take from the core besides types: the fold that it renders. */
 const viewFold = new Set([
-	...["view", "timeline", "waiting", "review-groups", "harness-view"].map((name) => `src/core/task/${name}.ts`),
+	...["view", "timeline", "waiting", "review-groups", "harness-view", "place-words"].map(
+		(name) => `src/core/task/${name}.ts`,
+	),
 	...["spend", "caps"].map((name) => `src/core/budget/${name}.ts`),
-	...["figures", "outcome", "parts", "risks", "value"].map((name) => `src/core/report/${name}.ts`),
+	...["figures", "outcome", "parts", "prose-line", "risks", "value"].map((name) => `src/core/report/${name}.ts`),
 	...["words", "blank", "kind-of"].map((name) => `src/core/brief/${name}.ts`),
 ]);
 
@@ -88,6 +91,29 @@ test("the panel takes nothing but types and the view fold from the core and the 
 	const taken = inner.filter(({ layer, target }) => layer === "webview" && layerOf(target) !== "webview");
 	expect(taken.filter(({ atRunTime, target }) => atRunTime && !viewFold.has(target)).map(said)).toEqual([]);
 });
+
+test("nothing that is shipped is cast: a type comes from a parser, or from the compiler", () => {
+	expect(
+		files.flatMap((file) => castsIn(readFileSync(join(root, file), "utf8")).map((cast) => `${file}: ${cast}`)),
+	).toEqual([]);
+});
+
+const castedTo = "[A-Z{([]|(?:any|unknown|never|string|number|boolean|object|readonly|typeof|keyof)\\b";
+const perhapsCast = new RegExp(`\\bas\\s+(?:${castedTo})`);
+const type = new RegExp(`^(?:${castedTo})`);
+
+/** `value as Type`; not `as const`, and not the other names in imports. Sentences between tags have lower-case words. */
+function castsIn(source: string): readonly string[] {
+	const code = source.replace(/^(?:import|export)\b[^;]*?\bfrom\s*"[^"]*";/gm, "");
+	if (!perhapsCast.test(code)) return [];
+	const tokens = tokensOf(code);
+	return tokens.flatMap((token, at) => {
+		const [before, after] = [tokens[at - 1], tokens[at + 1]];
+		if (token.kind !== "word" || token.text !== "as" || before === undefined || after === undefined) return [];
+		const isValue = before.kind !== "punctuation" || /[)\]}]/.test(before.text);
+		return isValue && type.test(after.text) ? [`${before.text} as ${after.text}`] : [];
+	});
+}
 
 function edgesOf(file: string): readonly Edge[] {
 	const imports = importsOf(readFileSync(join(root, file), "utf8"));

@@ -18,7 +18,7 @@ function expectRefusal(step: string, [path, text, answer]: Plant): void {
 	expect(passed).toBe(false);
 }
 
-test("a tree without an offence passes every step", { timeout: 60_000 }, () => {
+test("a tree without an offence passes every step", () => {
 	const { passed, output } = tree.check();
 	expect(output).not.toContain("✗");
 	expect(passed).toBe(true);
@@ -86,6 +86,7 @@ const offences: readonly (readonly [what: string, path: string, text: string, ru
 		"noFloatingPromises",
 	],
 	["a bare name of Node's modules", "scripts/check-planted.ts", 'import "fs";\n', "useNodejsImportProtocol"],
+	["a property with a seed of its own", "test/unit/planted.ts", 'import "fast-check";\n', "noRestrictedImports"],
 	["a file of 301 lines", "src/core/planted.ts", constants(301), "noExcessiveLinesPerFile"],
 	["a function of 41 lines", "src/core/planted.ts", functionOf(41), "noExcessiveLinesPerFunction"],
 	["a composition root of 151 lines", "src/compose.ts", constants(151), "noExcessiveLinesPerFile"],
@@ -140,6 +141,7 @@ test.each([
 		"where the picture has an arrow",
 	],
 	["a require", "src/models/planted.ts", 'export const files = require("node:fs");\n', "only the packages"],
+	["a cast", "src/core/planted.ts", "export const planted = (value: unknown) => value as string;\n", "value as string"],
 	["a reference to global types", "src/core/planted.ts", '/// <reference types="node" />\n', "only the packages"],
 	[
 		"an import that cannot be known",
@@ -168,13 +170,30 @@ test("the architecture test refuses an arrow that no import follows", () => {
 
 // Put together here, so that this file does not say what no file may say.
 test.each([
-	["a silenced type", "src/core/planted.ts", `// @${"ts"}-ignore\n`],
-	["a silenced rule", "src/core/planted.ts", `// biome-${"ignore"} lint: no\n`],
+	["a silenced type", "src/core/planted.ts", `/** Planted. */ // @${"ts"}-ignore\n`],
+	["a silenced rule", "src/core/planted.ts", `/** Planted. */ // biome-${"ignore"} lint: no\n`],
 	["a path of this machine", "docs/planted.md", `See ${tree.root}/notes.\n`],
 	["the host of a package registry", "docs/planted.md", `See https://${"registry"}.example.com/remit.\n`],
 	["a lock file with hosts", "package-lock.json", `{ "${"resolved"}": "https://example.com/remit.tgz" }\n`],
 ])("no file may say %s", (_what, path, text) => {
 	expectRefusal("texts", [path, text, `${path}:1:`]);
+});
+
+test.each([
+	[
+		"a file without a sentence that says what it is for",
+		"export const planted = 1;\n",
+		"a file opens with one sentence",
+	],
+	["a class whose name says nothing", `/** Planted. */\n\nexport class Plant${"Manager"} {}\n`, "named by what it is"],
+])("there is not %s", (_what, text, answer) => {
+	expectRefusal("texts", ["src/core/planted.ts", text, answer]);
+});
+
+test("a sentence may follow what steers the test runner, and may be long", () => {
+	tree.plant("test/unit/planted.test.ts", "// @vitest-environment node\n/** Planted. */\n");
+	tree.plant("src/core/planted.ts", "/**\n * Planted, and more of it.\n */\n");
+	expect(tree.check("texts")).toMatchObject({ passed: true });
 });
 
 test.each([

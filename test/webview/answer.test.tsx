@@ -43,6 +43,19 @@ test("known places in prose and in code spans lead to their line", async () => {
 	for (const command of panel.sent) expect(parseCommand(command)).toEqual(command);
 });
 
+test("names of other scripts, and with brackets, are known in prose as well", async () => {
+	const names = ["src/größe.ts:3", "app/[id]/page.tsx:7", "routes/$user.tsx:1", "文档/说明.md:2"];
+	const summary = `See ${names[0]}, (${names[1]}), [${names[2]}] and ${names[3]}.`;
+	const handoff = { status: "done", summary, tried: [], left: [], places: names } as const;
+	const panel = await shown({ type: "handoff.written", handoff }, ended("ready", text));
+	for (const button of panel.all("button", "Open ")) button.click();
+	const opened = names.map((name) => {
+		const [path = "", line] = name.split(":");
+		return { type: "open-place", task: "t1", path, line: Number(line) };
+	});
+	expect(panel.sent).toEqual(opened);
+});
+
 test.each([
 	"`src/b.ts:12` and src/none.ts:1",
 	"xsrc/a.ts:12 and ../src/a.ts:12",

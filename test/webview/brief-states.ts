@@ -14,7 +14,7 @@ const form: BriefForm = {
 };
 
 const verdict: DraftVerdict = {
-	...{ revision: 0, warnings: [], dismissed: [], problems: [], hints: [] },
+	...{ revision: 0, warnings: [], dismissed: [], reviews: true, problems: [], hints: [] },
 	budget: "At most $5.00, 10,000,000 tokens, 60 active minutes and 200 turns.",
 };
 
@@ -68,6 +68,7 @@ const full = drafted({
 	verdict: {
 		warnings,
 		dismissed: ["no-check"],
+		reviews: false,
 		problems: [
 			{ field: "allowed", text: "../secrets/**: it must be relative to the project's root." },
 			{ field: "money", text: "Write a number, with a point for the fraction, above 0, at most 10,000." },

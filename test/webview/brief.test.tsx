@@ -1,7 +1,7 @@
 /** The brief editor: what is written, what is said of it, and that nothing which was typed is lost. */
 
 import { act } from "preact/test-utils";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { foldView } from "../../src/core/task/view.ts";
 import type { PanelCommand } from "../../src/protocol/commands.ts";
 import { parseCommand } from "../../src/protocol/commands.ts";
@@ -11,6 +11,10 @@ import { begun, ended, recorded, snapshot, viewOf } from "./journal.ts";
 import { PanelOnScreen, textOf } from "./screen.tsx";
 
 const verdict: DraftVerdict = drafted().verdict;
+
+// What is typed is told after a pause, which shall end when the test says so.
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 async function editing(given: Parameters<typeof drafted>[0] = {}, state?: unknown): Promise<PanelOnScreen> {
 	return new PanelOnScreen(state).told(snapshot(null, { draft: drafted(given) }));
@@ -67,10 +71,12 @@ test("every field shows what the host drafted", async () => {
 test("typing is told to the host after a pause, all of it at once, and the host's parser takes it", async () => {
 	const panel = await editing();
 	await panel.type("Goal", "Fix");
+	vi.advanceTimersByTime(200);
 	await panel.type("Goal", "Fix it");
 	await panel.type("Definition of done", "npm test passes");
+	vi.advanceTimersByTime(200);
 	expect(panel.sent).toEqual([]);
-	await panel.until(() => panel.sent.length > 0);
+	vi.advanceTimersByTime(100);
 	const fields = { goal: "Fix it", definitionOfDone: "npm test passes" };
 	expect(panel.sent).toEqual([{ type: "write-draft", draft: "d1", revision: 1, fields }]);
 	expect(parseCommand(panel.sent[0])).toEqual(panel.sent[0]);

@@ -38,12 +38,9 @@ const more = (seq: number, text: string): HostMessage => ({
 	records: recorded([said(text, seq)], seq),
 });
 
-/** A busy machine draws late. */
-const poll: typeof expect.poll = (look, options) => expect.poll(look, { timeout: 10_000, ...options });
-
 test("the panel says ready when it is loaded", async () => {
 	const panel = await opened(300);
-	expect(await panel.evaluate("window.sent")).toEqual([{ type: "ready" }]);
+	await expect.poll(() => panel.evaluate("window.sent")).toEqual([{ type: "ready" }]);
 });
 
 test.each([200, 260, 900])(
@@ -73,9 +70,9 @@ test.each([200, 260, 900])(
 
 test("the timeline follows what happens while the person is at its end", async () => {
 	const panel = await opened(300, snapshot(viewOf(...items(80))));
-	expect(await toEnd(panel)).toBeLessThan(2);
+	await expect.poll(() => toEnd(panel)).toBeLessThan(2);
 	await tell(panel, more(83, "One more, with enough words to take several lines of this narrow panel."));
-	expect(await toEnd(panel)).toBeLessThan(2);
+	await expect.poll(() => toEnd(panel)).toBeLessThan(2);
 	await tell(panel, {
 		type: "streaming",
 		task: "t1",
@@ -85,7 +82,7 @@ test("the timeline follows what happens while the person is at its end", async (
 		output: "",
 		call: "",
 	});
-	expect(await toEnd(panel)).toBeLessThan(2);
+	await expect.poll(() => toEnd(panel)).toBeLessThan(2);
 	expect(await panel.getByRole("button", { name: "Jump to latest" }).count()).toBe(0);
 });
 
@@ -96,9 +93,9 @@ test("the timeline stays where the person reads, and Jump to latest goes back to
 	await tell(panel, more(83, "One more."));
 	expect(await panel.locator(".scroller").evaluate((element) => element.scrollTop)).toBe(300);
 	await panel.getByRole("button", { name: "Jump to latest" }).click();
-	expect(await toEnd(panel)).toBeLessThan(2);
+	await expect.poll(() => toEnd(panel)).toBeLessThan(2);
 	await tell(panel, more(84, "And one more."));
-	expect(await toEnd(panel)).toBeLessThan(2);
+	await expect.poll(() => toEnd(panel)).toBeLessThan(2);
 });
 
 /** Pixels between the upper edge of what is seen and the report. */
@@ -115,7 +112,7 @@ test("a task that is over begins with its outcome, and what is read below it is 
 		tell(panel, { type: "recorded", task: "t1", records: recorded(events, seq) });
 	const panel = await opened(300, snapshot(viewOf(...items(80))));
 	await tellMore(panel, 83, { type: "handoff.written", handoff }, found(changed("src/a.ts")), ended("ready"));
-	await poll(async () => Math.abs(await toReport(panel))).toBeLessThan(24);
+	await expect.poll(async () => Math.abs(await toReport(panel))).toBeLessThan(24);
 	expect(await panel.getByRole("button", { name: "Jump to latest" }).count()).toBe(0);
 	const below = await panel.locator(".scroller").evaluate((element) => {
 		element.scrollBy(0, 200);
@@ -126,7 +123,7 @@ test("a task that is over begins with its outcome, and what is read below it is 
 	expect(await panel.locator(".scroller").evaluate((element) => element.scrollTop)).toBe(below);
 	await tellMore(panel, 87, { type: "review.closed", outcome: "rejected" });
 	await panel.getByText("About how many minutes would this have taken you?").waitFor();
-	await poll(async () => Math.abs(await toReport(panel))).toBeLessThan(24);
+	await expect.poll(async () => Math.abs(await toReport(panel))).toBeLessThan(24);
 });
 
 test("a result that is unfolded at the end does not jump away", async () => {
@@ -146,7 +143,7 @@ test("Show earlier adds items above and leaves what is read where it is", async 
 	const before = await first.boundingBox();
 	await panel.getByRole("button", { name: /Show earlier/ }).click();
 	await panel.getByText("Item number 300.", { exact: true }).waitFor();
-	await poll(async () => Math.abs(((await first.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(40);
+	await expect.poll(async () => Math.abs(((await first.boundingBox())?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(40);
 });
 
 test("after a reload the person reads on at the same place, with the same words in the field", async () => {
@@ -154,10 +151,10 @@ test("after a reload the person reads on at the same place, with the same words 
 	const panel = await opened(300, task);
 	await panel.getByLabel("Tell the agent something").fill("Half a tho");
 	await panel.locator(".scroller").evaluate((element) => element.scrollTo(0, 345));
-	await poll(() => panel.evaluate("sessionStorage.state")).toContain('"top":345');
+	await expect.poll(() => panel.evaluate("sessionStorage.state")).toContain('"top":345');
 	await panel.reload();
 	await tell(panel, task);
-	expect(await panel.locator(".scroller").evaluate((element) => element.scrollTop)).toBe(345);
+	await expect.poll(() => panel.locator(".scroller").evaluate((element) => element.scrollTop)).toBe(345);
 	expect(await panel.getByLabel("Tell the agent something").inputValue()).toBe("Half a tho");
 });
 
@@ -197,13 +194,15 @@ test("a whole approval is given with the keyboard alone", async () => {
 	}
 	expect(seen).toContain("What happened");
 	await panel.keyboard.press("Enter");
-	expect(await panel.evaluate("window.sent.at(-1)")).toEqual({
-		type: "approve",
-		task: "t1",
-		call: "c9",
-		binding: "b-c9",
-		reach: "once",
-	});
+	await expect
+		.poll(() => panel.evaluate("window.sent.at(-1)"))
+		.toEqual({
+			type: "approve",
+			task: "t1",
+			call: "c9",
+			binding: "b-c9",
+			reach: "once",
+		});
 });
 
 test("however much there is to see of a command, what can be done stays in sight", async () => {
@@ -231,7 +230,7 @@ test("a command is edited, and a rule looked at and left again, with the keyboar
 	await panel.keyboard.press("Control+Enter");
 	const command = "npm install --save-dev vitest@4.1";
 	const sent = { type: "approve-edited", task: "t1", call: "c9", binding: "b-c9", command };
-	expect(await panel.evaluate("window.sent.at(-1)")).toEqual(sent);
+	await expect.poll(() => panel.evaluate("window.sent.at(-1)")).toEqual(sent);
 });
 
 test("a command's right-to-left letters are drawn in the order in which they would run", async () => {
@@ -248,4 +247,21 @@ test("a command's right-to-left letters are drawn in the order in which they wou
 		});
 	});
 	expect(places[0]).toBeLessThan(places[1] ?? 0);
+});
+
+test("in a low panel, beside the view of changes, what happens still has a third of the height", async () => {
+	const stuck = viewOf(...items(30), ended("stuck", "I am **stuck**, and say so at length. ".repeat(20)));
+	page = await openPanel(browser, { files, theme: themes.dark, width: 300, height: 322 });
+	await tell(page, snapshot(stuck));
+	await page.getByRole("button", { name: "Rescope…" }).waitFor();
+	const heights = await page.evaluate(() =>
+		[".scroller", ".task-header", ".composer textarea"].map((of) => document.querySelector(of)?.clientHeight ?? 0),
+	);
+	expect(heights[0]).toBeGreaterThanOrEqual(322 / 3);
+	expect(heights[1]).toBeLessThan(322 / 3);
+	const end = await page.getByRole("textbox").evaluate((element) => element.getBoundingClientRect().right);
+	expect(end).toBeLessThan(300);
+	await page.getByRole("textbox").fill("Look at this once more.\nAnd at that.");
+	const written = await page.getByRole("textbox").evaluate(({ clientHeight }) => clientHeight);
+	expect(written).toBeGreaterThan(heights[2] ?? 0);
 });

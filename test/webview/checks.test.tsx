@@ -40,8 +40,8 @@ test("what the person asked for is listed with its place and whether it is answe
 	);
 	const region = panel.one("region", "You asked for 2 changes");
 	const rows = [...region.querySelectorAll("li")].map(textOf);
-	expect(rows[0]).toBe("src/a.ts:12openYou: Use the SDK");
-	expect(rows[1]).toBe("src/b‹U+202E›ts.ts:12answeredAgent: Because [x](command:evil).");
+	expect(rows[0]).toBe("src/a.ts:12openYou: Use the SDK please");
+	expect(rows[1]).toBe("src/b‹U+202E›ts.ts:12answeredAgent: Because x.");
 	expect(region.querySelectorAll("a")).toHaveLength(0);
 	await panel.click("Open the thread at src/a.ts:12");
 	expect(panel.sent).toEqual([{ type: "open-thread", task: "t1", thread: "c1" }]);

@@ -13,7 +13,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start,
 		scripted: false,
 		changes: 1,
-		verified: true,
+		unverified: false,
 		undecided: 0,
 	},
 	{
@@ -23,7 +23,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start + 5_000,
 		scripted: false,
 		changes: 3,
-		verified: true,
+		unverified: false,
 		undecided: 3,
 	},
 ];
@@ -159,4 +159,13 @@ test("tasks of an earlier time can be opened although there is no model now", as
 	const panel = await new PanelOnScreen().told(snapshot(null, { tasks, setup: { state: "no-model" } }));
 	await panel.click("Fix the scheduler");
 	expect(panel.sent).toEqual([{ type: "show", task: "old" }]);
+});
+
+test("work whose checks failed is not called ready without saying so, in the list either", async () => {
+	const panel = await new PanelOnScreen().told(snapshot(null, { tasks }));
+	expect(panel.text).toContain("Ready for review");
+	const unverified = tasks.map((task) => ({ ...task, unverified: true }));
+	const other = await new PanelOnScreen().told(snapshot(null, { tasks: unverified }));
+	expect(other.text).toContain("Ready, not verified");
+	expect(other.text).not.toContain("Ready for review");
 });

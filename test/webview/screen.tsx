@@ -120,9 +120,9 @@ export class PanelOnScreen {
 		});
 	}
 
-	/** Waits until it holds, as a person would; fails after two seconds. */
+	/** Waits until it holds, as a person would; fails after half a minute. */
 	async until(holds: () => boolean): Promise<void> {
-		const end = Date.now() + 2_000;
+		const end = Date.now() + 30_000;
 		while (!holds()) {
 			if (Date.now() > end) throw new Error(`did not come to hold; the panel shows: ${this.text}`);
 			await act(() => new Promise((resolve) => setTimeout(resolve, 10)));

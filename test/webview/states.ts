@@ -34,7 +34,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start,
 		scripted: false,
 		changes: 1,
-		verified: true,
+		unverified: false,
 		undecided: 0,
 	},
 	{
@@ -44,7 +44,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start - 3_600_000,
 		scripted: false,
 		changes: 4,
-		verified: true,
+		unverified: false,
 		undecided: 4,
 	},
 	{
@@ -54,7 +54,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start - 90_000_000,
 		scripted: false,
 		changes: 1,
-		verified: true,
+		unverified: false,
 		undecided: 1,
 	},
 	{
@@ -64,7 +64,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start - 400_000_000,
 		scripted: false,
 		changes: 1,
-		verified: true,
+		unverified: false,
 		undecided: 0,
 	},
 	{
@@ -74,7 +74,7 @@ const tasks: readonly TaskSummary[] = [
 		changedAt: start - 700_000_000,
 		scripted: false,
 		changes: 1,
-		verified: true,
+		unverified: false,
 		undecided: 0,
 	},
 ];

@@ -83,3 +83,21 @@ test.each<TaskEvent>([
 	const panel = await shown(...struck("same-failure", "It came back.", failure), word, go);
 	expect(panel.all("region", "Stuck:")).toEqual([]);
 });
+
+test("what the agent wrote in Markdown is plain text in the header, one short line, and stands whole in its hand-off", async () => {
+	const summary =
+		"I am **stuck**: `npm test` fails in [sum.js](src/sum.js:3).\n\n- Tried `a`\n- Tried b, and more of it until it is cut somewhere";
+	const handoff = { status: "stuck", summary, tried: [], left: [] } as const;
+	await shown({ type: "handoff.written", handoff }, ended("stuck", summary));
+	expect(document.querySelector(".status-text")?.textContent).toBe(
+		"I am stuck: npm test fails in sum.js. Tried a; Tried b, and more of it until it is cut somewhere",
+	);
+	const long = await shown({ type: "handoff.written", handoff }, ended("stuck", `# Why\n${"word ".repeat(100)}`));
+	expect(document.querySelector(".status-text")?.textContent).toMatch(/^Why word .{90,115}…$/);
+	expect(long.text).toContain("sum.js");
+});
+
+test("what is no model's word stays as it is", async () => {
+	const panel = await shown(ended("failed", "a **b** c"));
+	expect(panel.text).toContain("a **b** c");
+});

@@ -57,6 +57,16 @@ test("where nothing new fails the work is not called unverified, and it is said 
 	expect(panel.text).toContain("It failed in the same way before the task.");
 });
 
+test("a check that failed before the task and passes now is told as mended; of one that passed before nothing is said", async () => {
+	const mended: CheckResult = { ...passed, command: "npm test", onBase: "failed" };
+	const panel = await shown(found(changed("a.ts")), handedOff, verified(mended, passed), ended("ready"));
+	const [first, second] = panel.one("region", "Checks").querySelectorAll("li");
+	expect(first?.textContent).toMatch(/npm test.*passed, .*, failed before this task/);
+	expect(second?.textContent).not.toContain("before this task");
+	await panel.unfold("npm test");
+	expect(panel.text).toContain("Mended: it failed before this task, and passes now.");
+});
+
 test("what weakens the checks stands above everything else in the changes, with the tests as they were", async () => {
 	const findings = [{ path: "src/a.test.ts", line: 3, because: "skips a test" }];
 	const old: TaskEvent = { type: "old-tests.checked", tree, paths: ["src/a.test.ts"], results: [failed] };

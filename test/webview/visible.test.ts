@@ -1,8 +1,8 @@
 /** Characters that hide or reorder text. */
 
-import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { pieces, visible, visibleOutput, visibleProse } from "../../webview/text/visible.ts";
+import { fc } from "../support/properties.ts";
 
 test.each([
 	["\u0000", "‹U+0000›"],

@@ -1,11 +1,14 @@
 /** What waits for the person: a command to approve, a question to answer. */
 
-import { expect, test } from "vitest";
+import { act } from "preact/test-utils";
+import { afterEach, expect, test, vi } from "vitest";
 import type { TaskEvent } from "../../src/core/task/events.ts";
 import { asked, question, recorded, snapshot, viewOf } from "./journal.ts";
 import { PanelOnScreen, textOf } from "./screen.tsx";
 
 const command = "rm -rf dist && npm run build";
+
+afterEach(() => void vi.useRealTimers());
 
 async function waiting(...event: readonly TaskEvent[]): Promise<PanelOnScreen> {
 	return new PanelOnScreen().told(snapshot(viewOf(...event)));
@@ -51,11 +54,14 @@ test("Approve sends the approval once, and both buttons rest until the host answ
 });
 
 test("a card that has just appeared takes no clicks, so that none is given by accident", async () => {
+	vi.useFakeTimers();
 	const panel = await waiting(asked(command));
+	await act(() => vi.advanceTimersByTimeAsync(350).then(() => undefined));
 	expect(panel.button("Approve").disabled).toBe(true);
 	panel.button("Approve").click();
 	expect(panel.sent).toEqual([]);
-	await panel.cardIsAwake("Approve");
+	await act(() => vi.advanceTimersByTimeAsync(150).then(() => undefined));
+	expect(panel.button("Approve").disabled).toBe(false);
 });
 
 test("the second of two commands in a row is not approved by a double click on the first", async () => {

@@ -85,6 +85,11 @@ export class Editing {
 		if (draft) this.parts.send({ type: "dismiss-warning", draft: draft.id, warning, dismissed });
 	}
 
+	/** Shows the setting that says whether work is reviewed besides. */
+	openReviewSetting(): void {
+		this.parts.send({ type: "open-settings", setting: "remit.review.when" });
+	}
+
 	/** Takes in the host's draft, over which edits stay that it has not read. */
 	take(draft: DraftView | null): void {
 		const before = this.draft.peek();

@@ -1,14 +1,14 @@
 /** On the list: the brief that a person has begun and left. */
 
+import { titleLine } from "../../src/core/report/prose-line.ts";
 import type { Panel } from "../panel.ts";
 import { CommandButton } from "../parts/command-button.tsx";
-import { firstLine } from "../text/format.ts";
 import { visible } from "../text/visible.ts";
 
 export function WaitingDraft({ panel }: { readonly panel: Panel }) {
 	const draft = panel.editing.draft.value;
 	if (!draft) return null;
-	const goal = firstLine(panel.editing.form?.goal ?? "").trim();
+	const goal = titleLine(panel.editing.form?.goal ?? "", 200);
 	return (
 		<section class="waiting-draft" aria-labelledby="draft-heading">
 			<h2 id="draft-heading">{draft.task === "" ? "A brief is being written" : "A task is being rescoped"}</h2>

@@ -15,8 +15,10 @@ interface WarningProps {
 
 /** What was dismissed stays in sight in few words, and can be had again; the button stays where it is, and so does the focus. */
 export function WarningNote({ editing, draft, warning, id }: WarningProps) {
-	const { name, text, reason } = warning;
+	const { name, text, reason, needsReview } = warning;
+	const isExplore = editing.form?.mode === "explore";
 	const dismissed = draft.verdict.dismissed.includes(name);
+	const isUnreviewed = needsReview && !dismissed && !isExplore && !draft.verdict.reviews;
 	const word = dismissed ? "Show again" : "Dismiss";
 	return (
 		<div class={`field-note ${dismissed ? "muted" : "warned"}`}>
@@ -25,7 +27,13 @@ export function WarningNote({ editing, draft, warning, id }: WarningProps) {
 				<p id={id}>
 					{dismissed ? `Dismissed: ${visible(text)}` : <strong>{visible(text)}</strong>}
 					{!dismissed && ` ${visible(reason)}`}
+					{isUnreviewed && " The extra review that it asks for is not made: the setting remit.review.when is off."}
 				</p>
+				{isUnreviewed && (
+					<button type="button" class="button link" onClick={() => editing.openReviewSetting()}>
+						Open setting
+					</button>
+				)}
 				<button
 					type="button"
 					class="button link"

@@ -116,13 +116,18 @@ interface ResultProps {
 function Result({ panel, command, result }: ResultProps) {
 	const { word, icon, tone } = checkLooks[result.outcome];
 	const name = visible(result.command);
+	const how = [
+		word,
+		...(result.durationMs > 0 ? [formatDuration(result.durationMs)] : []),
+		...(result.onBase === "failed" ? ["failed before this task"] : []),
+	];
 	const summary = (
 		<>
 			<Icon name={icon} tone={tone} />
 			<span class="call-title code" title={name}>
 				<Exact text={result.command} />
 			</span>
-			<span class="muted">{result.durationMs > 0 ? `${word}, ${formatDuration(result.durationMs)}` : word}</span>
+			<span class="muted">{how.join(", ")}</span>
 		</>
 	);
 	return (

@@ -20,6 +20,7 @@ export function Failures({ panel, task, result }: FailuresProps) {
 	const old = failures.filter((failure) => failure.old === true);
 	return (
 		<>
+			{onBase === "failed" && <p class="muted">Mended: it failed before this task, and passes now.</p>}
 			{onBase === "same" && <p class="muted">It failed in the same way before the task.</p>}
 			{onBase === "other" && <p class="muted">It failed before the task as well, though not in all of this.</p>}
 			<List panel={panel} task={task} failures={fresh} />

@@ -7,14 +7,14 @@ import { Markdown } from "../text/markdown.tsx";
 interface HandOffProps {
 	readonly handOff: HandOff | null;
 	readonly scripted: boolean;
-	/** False where checks failed, or were not run though there are some. */
-	readonly verified: boolean;
+	/** True where checks failed, or were not run though there are some. */
+	readonly unverified: boolean;
 }
 
-export function HandOffReport({ handOff, scripted, verified }: HandOffProps) {
+export function HandOffReport({ handOff, scripted, unverified }: HandOffProps) {
 	if (!handOff) return null;
 	const isOpen = (handOff.parts ?? []).some(({ met }) => !met);
-	const done = handOff.status === "done" && verified && !isOpen;
+	const done = handOff.status === "done" && !unverified && !isOpen;
 	return (
 		<section class="hand-off" aria-labelledby="hand-off-heading">
 			<h2 id="hand-off-heading">

@@ -1,12 +1,16 @@
 /** What the task is and where it stands: always in sight. */
 
-import { isVerified, type TaskView } from "../../src/core/task/view.ts";
+import { proseLine, shortLine, titleLine } from "../../src/core/report/prose-line.ts";
+import { isUnverified, type TaskView } from "../../src/core/task/view.ts";
 import { CommandButton } from "../parts/command-button.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { firstLine } from "../text/format.ts";
 import { taskLook } from "../text/status.ts";
 import { visible, visibleProse } from "../text/visible.ts";
 import type { TaskProps } from "./task-screen.tsx";
+
+/** Characters of what is cut by the panel's width in most cases. */
+const longestTitle = 400;
+const longestStatus = 120;
 
 export function TaskHeader({ panel, view }: TaskProps) {
 	return (
@@ -34,15 +38,20 @@ export function TaskHeader({ panel, view }: TaskProps) {
 				{view.checkout && <Branch name={view.checkout.branch} kept={isKept(view)} />}
 			</div>
 			{view.statusText !== "" && view.status !== "waiting" && (
-				<p class="status-text">{visibleProse(view.statusText)}</p>
+				<p class="status-text">{visibleProse(statusLine(view))}</p>
 			)}
 		</header>
 	);
 }
 
+/** A model's own words are a line here; they stand whole, as it wrote them, in its hand-off. */
+function statusLine({ status, statusText }: TaskView): string {
+	return status === "stuck" ? shortLine(proseLine(statusText), longestStatus) : statusText;
+}
+
 /** The goal's first line; opened, all of it. */
 function Goal({ goal }: { readonly goal: string }) {
-	const title = visible(firstLine(goal));
+	const title = visible(titleLine(goal, longestTitle));
 	return (
 		<details class="goal">
 			<summary title={title}>
@@ -57,7 +66,7 @@ function Status({ view }: { readonly view: TaskView }) {
 	const { word, icon, tone } = taskLook({
 		status: view.status,
 		changes: view.changes.length + view.changeNotes.length,
-		verified: isVerified(view),
+		unverified: isUnverified(view),
 		answers: view.brief?.mode === "explore",
 	});
 	return (

@@ -1,6 +1,7 @@
 /** The agent's plan: one line with the progress, opened one line a step. */
 
 import { useState } from "preact/hooks";
+import { proseLine } from "../../src/core/report/prose-line.ts";
 import type { PlanStep } from "../../src/core/task/events.ts";
 import { Icon } from "../parts/icon.tsx";
 import { stepLooks } from "../text/status.ts";
@@ -48,7 +49,7 @@ function Progress({ steps }: Pick<PlanProps, "steps">) {
 			<span class="progress">
 				{finished} of {wanted.length}
 			</span>
-			{current && <span class="current-step">{visibleProse(current.text)}</span>}
+			{current && <span class="current-step">{visibleProse(proseLine(current.text))}</span>}
 		</>
 	);
 }
@@ -59,7 +60,7 @@ function Step({ step }: { readonly step: PlanStep }) {
 		<li class={`step ${step.state}`} aria-current={step.state === "doing" ? "step" : undefined}>
 			<Icon name={icon} tone={tone} />
 			<span class="visually-hidden">{word}: </span>
-			<span class="step-text">{visibleProse(step.text)}</span>
+			<span class="step-text">{visibleProse(proseLine(step.text))}</span>
 		</li>
 	);
 }

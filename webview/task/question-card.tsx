@@ -1,5 +1,6 @@
 /** Shows the agent's question, and takes one of its options or the person's own words. */
 
+import { proseLine } from "../../src/core/report/prose-line.ts";
 import type { Question } from "../../src/core/task/waiting.ts";
 import { answerField } from "../drafts.ts";
 import type { Panel } from "../panel.ts";
@@ -29,7 +30,7 @@ export function QuestionCard({ panel, task, question, rests }: QuestionProps) {
 			<div class="choices">
 				{options.map((text) => (
 					<CommandButton key={text} panel={panel} command={{ type: "answer", task, call, text }} disabled={rests}>
-						{visibleProse(text)}
+						{visibleProse(proseLine(text))}
 					</CommandButton>
 				))}
 			</div>

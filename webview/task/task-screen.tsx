@@ -1,6 +1,6 @@
 /** One task: what it is, its plan, what happened, and what the person can do now. */
 
-import { isVerified, type TaskView } from "../../src/core/task/view.ts";
+import { isUnverified, type TaskView } from "../../src/core/task/view.ts";
 import type { Waiting } from "../../src/core/task/waiting.ts";
 import type { Setup } from "../../src/protocol/messages.ts";
 import { BriefSection } from "../brief/brief-section.tsx";
@@ -46,7 +46,7 @@ export function TaskScreen({ panel, view, setup }: TaskProps & { readonly setup:
 						<Answer panel={panel} view={view} />
 						<Report panel={panel} view={view} />
 						{!isAnswer(view) && (
-							<HandOffReport handOff={view.handOff} scripted={view.model.scripted} verified={isVerified(view)} />
+							<HandOffReport handOff={view.handOff} scripted={view.model.scripted} unverified={isUnverified(view)} />
 						)}
 						<Findings panel={panel} view={view} />
 						<Changes panel={panel} view={view} />

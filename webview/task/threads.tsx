@@ -1,10 +1,11 @@
 /** What the person asked to be changed, and whether the agent has answered; each opens where it stands. */
 
+import { proseLine, shortLine } from "../../src/core/report/prose-line.ts";
 import type { Thread } from "../../src/core/task/threads-view.ts";
 import { CommandButton } from "../parts/command-button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Path } from "../parts/path.tsx";
-import { counted, firstLine, formatCount } from "../text/format.ts";
+import { counted, formatCount } from "../text/format.ts";
 import { visible } from "../text/visible.ts";
 import type { TaskProps } from "./task-screen.tsx";
 
@@ -40,7 +41,7 @@ function ThreadRow({ panel, task, thread }: Pick<TaskProps, "panel"> & { task: s
 	const { word, icon, tone } = looks[thread.state];
 	const place = `${visible(thread.path)}:${formatCount(thread.place.start + 1)}`;
 	const last = thread.comments.at(-1);
-	const said = visible(firstLine(last?.text ?? ""));
+	const said = visible(shortLine(proseLine(last?.text ?? ""), 400));
 	return (
 		<li>
 			<CommandButton

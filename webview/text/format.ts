@@ -68,8 +68,3 @@ export function formatAgo(at: number, now: number): string {
 export function formatWhen(at: number): string {
 	return new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 }
-
-/** A goal's first line: what a task is called. */
-export function firstLine(text: string): string {
-	return text.trim().split(/\r?\n/, 1)[0] ?? "";
-}

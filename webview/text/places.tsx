@@ -2,6 +2,7 @@
 
 import { type ComponentChildren, createContext } from "preact";
 import { useContext } from "preact/hooks";
+import { placeWords } from "../../src/core/task/place-words.ts";
 import type { Panel } from "../panel.ts";
 import { CommandButton } from "../parts/command-button.tsx";
 import { visible, visibleProse } from "./visible.ts";
@@ -22,11 +23,10 @@ export function PlacedText({ text }: { readonly text: string }) {
 	if (!known) return <>{visibleProse(text)}</>;
 	const shown: ComponentChildren[] = [];
 	let end = 0;
-	for (const found of text.matchAll(/(?<![\w./-])([\w@.][\w@.+/-]{0,500}):(\d{1,7})(?!\d)/g)) {
-		const [whole] = found;
+	for (const { whole, at } of placeWords(text)) {
 		if (!known.places.has(whole)) continue;
-		shown.push(visibleProse(text.slice(end, found.index)), <PlaceLink known={known} place={whole} text={whole} />);
-		end = found.index + whole.length;
+		shown.push(visibleProse(text.slice(end, at)), <PlaceLink known={known} place={whole} text={whole} />);
+		end = at + whole.length;
 	}
 	return <>{[...shown, visibleProse(text.slice(end))]}</>;
 }

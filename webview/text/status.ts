@@ -39,13 +39,13 @@ const answered: Look = { word: "Answered", icon: "check", tone: "good" };
 const notVerified: Look = { word: "Ready, not verified", icon: "warning", tone: "attention" };
 
 /** `changes`: how many files there are to review. Where there are none, nothing is ready for it. */
-export function taskLook({ status, changes, verified, answers }: Shown): Look {
+export function taskLook({ status, changes, unverified, answers }: Shown): Look {
 	if (status !== "ready") return statusLooks[status];
 	if (changes === 0) return answers ? answered : nothingChanged;
-	return verified ? statusLooks.ready : notVerified;
+	return unverified ? notVerified : statusLooks.ready;
 }
 
-type Shown = Pick<TaskSummary, "status" | "changes" | "verified" | "answers">;
+type Shown = Pick<TaskSummary, "status" | "changes" | "unverified" | "answers">;
 
 export const verificationLooks = {
 	running: { word: "running", icon: "dots", tone: "active" },

@@ -5,6 +5,7 @@ import type * as z from "zod";
 import { type Brief, briefSchema } from "../task/brief.ts";
 import { fieldsOfBriefFile } from "./brief-file-schema.ts";
 import { type BriefProblem, type FrontMatter, type Place, placeOf, placesIn, readFrontMatter } from "./front-matter.ts";
+import { issueWords } from "./issue-words.ts";
 import type { BriefField } from "./warning.ts";
 
 export type { BriefProblem, Place } from "./front-matter.ts";
@@ -119,32 +120,35 @@ function issueProblems(issue: z.core.$ZodIssue, text: string, front: FrontMatter
 	return [problem(nodePlace(path, front, "value"), issueText(issue))];
 }
 
+/** With how it is written in YAML. */
 function issueText(issue: z.core.$ZodIssue): string {
-	if (issue.code === "invalid_type") {
-		const wanted: Readonly<Record<string, string>> = {
-			string: "text; put it in quotes",
-			array: "a list: one item a line, each behind a hyphen",
-			object: "fields: one a line, indented",
-			number: "a number",
-			int: "a whole number",
-		};
-		return `This must be ${wanted[issue.expected] ?? issue.expected}.`;
-	}
-	if (issue.code === "invalid_value") return `This must be one of ${issue.values.map(String).join(", ")}.`;
-	return issue.code === "custom" ? `${issue.message}.` : `This cannot be used: ${issue.message}.`;
+	const words = issueWords(issue);
+	if (words === null) return issue.code === "custom" ? `${issue.message}.` : `This cannot be used: ${issue.message}.`;
+	const form = issue.code === "invalid_type" ? (yamlForms[issue.expected] ?? "") : "";
+	return `This ${words}${form}.`;
 }
+
+const yamlForms: Readonly<Record<string, string>> = {
+	string: "; put it in quotes",
+	array: ": one item a line, each behind a hyphen",
+	object: ": one a line, indented",
+};
 
 /** The innermost node of the path that is there. */
 function nodePlace(path: readonly (string | number)[], front: FrontMatter, what: "key" | "value"): Place {
 	const { document, offset } = front;
 	const parent: unknown = path.length > 1 ? document?.getIn(path.slice(0, -1), true) : document?.contents;
 	const pair = isMap(parent) ? parent.items.find(({ key }) => String(key) === String(path.at(-1))) : undefined;
-	if (what === "key" && pair) return placeOf(pair.key, offset);
+	if (pair && (what === "key" || isEmpty(placeOf(pair.value, 0)))) return placeOf(pair.key, offset);
 	for (let length = path.length; length > 0; length -= 1) {
 		const place = placeOf(document?.getIn(path.slice(0, length), true), offset);
 		if (place.end > place.start && place.start > offset) return place;
 	}
 	return placesIn(front).get(String(path[0])) ?? front.opening ?? { start: 0, end: 0 };
+}
+
+function isEmpty({ start, end }: Place): boolean {
+	return start === end;
 }
 
 /** Where a warning about the field is shown: its value or key; where it is left out, the first line of the front matter, else of the goal. */

@@ -68,11 +68,14 @@ const wellKnown =
 const code =
 	/`[^`\n]+`|\b\w+(?:\.\w+)*\(\)|\b[a-z]+[a-z0-9]*[A-Z]\w*\b|\b[A-Z][a-z0-9]+[A-Z]\w*\b|\b[a-z0-9]+_[a-z0-9_]+\b/;
 
+const noPlace =
+	/\b(?:and\/or|he\/she|his\/her|I\/O|n\/a|TCP\/IP|CI\/CD|A\/B|24\/7|client\/server|read\/write|yes\/no|on\/off)\b/gi;
+/** Written as names of code and of files are. */
+const product =
+	/(?<![\w./`-])(?:TypeScript|JavaScript|CoffeeScript|GitHub|GitLab|PostgreSQL|MySQL|MariaDB|MongoDB|DynamoDB|CouchDB|ClickHouse|RabbitMQ|GraphQL|OpenAPI|OpenSSL|OpenTelemetry|OAuth2?|jQuery|macOS|iOS|iPadOS|iPhone|iPad|WebSockets?|WebAssembly|WebGL|WebRTC|PyTorch|TensorFlow|NumPy|FastAPI|SQLAlchemy|SQLite|NoSQL|YouTube|LinkedIn|PayPal|WordPress|LaTeX|PowerShell|CircleCI|CommonJS|ESLint|(?:Node|Next|Vue|Nuxt|Nest|Express|Three|D3|Chart|Moment|Day|Alpine|React|Angular)\.?(?:js|JS))(?![\w/`-]|\.\w)/g;
+
 /** Whether the prose names a file, a folder or something in code. "and/or" is no path. */
 export function namesPlace(prose: string): boolean {
-	const plain = prose.replace(
-		/\b(?:and\/or|he\/she|his\/her|I\/O|n\/a|TCP\/IP|CI\/CD|A\/B|24\/7|client\/server|read\/write|yes\/no|on\/off)\b/gi,
-		" ",
-	);
+	const plain = prose.replace(noPlace, " ").replace(product, " ");
 	return [path, fileName, wellKnown, code].some((pattern) => pattern.test(plain));
 }

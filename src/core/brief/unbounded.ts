@@ -2,6 +2,7 @@
 
 import { globProblem, inScope } from "../scope/scope.ts";
 import { namesPlace } from "./goal-text.ts";
+import { verbPattern } from "./task-verbs.ts";
 
 /** A sentence; null where something bounds it: globs, or a place that the goal names. */
 export function unboundedBecause(prose: string, allowed: readonly string[], hasPlace: boolean): string | null {
@@ -17,9 +18,27 @@ export function unboundedBecause(prose: string, allowed: readonly string[], hasP
 function boundlessWord(prose: string): string | null {
 	for (const { 0: word, index } of prose.matchAll(boundless)) {
 		const before = prose.slice(Math.max(0, index - 40), index);
-		if (!leftAlone.test(before) && !hasPlaceBehind(prose.slice(index, index + 200))) return word;
+		const behind = prose.slice(index + word.length, index + word.length + 40);
+		if (leftAlone.test(before) || isPartOf(word, { before, behind })) continue;
+		if (!hasPlaceBehind(prose.slice(index, index + 200))) return word;
 	}
 	return null;
+}
+
+const inWhole = /^(?:across|over|in|through|throughout) (?:the|our|this) \w+$/i;
+/** Where a sentence begins with it, the person asks for something next: "in the app replace …". */
+const begins = /(?:^|[.!?;:\n]\s*)$/;
+const smallWord =
+	/^(?:to|so|that|which|where|when|if|and|or|but|with|by|for|from|of|in|on|at|as|is|are|was|were|has|have|should|must|can|could|will|would|please|then|because|since|while|before|after|until|now|today|also|instead|using|via|we|it|they|i|you|not|still|again|first|into|onto|except|unless|without|together|twice|once|only|too|than|already|everywhere|anywhere|entirely|completely|does|do)$/i;
+
+const verb = new RegExp(`^${verbPattern}$`, "i");
+
+/** "In the tree view", "in the app's header": another noun behind it makes it a part. */
+function isPartOf(word: string, { before, behind }: { readonly before: string; readonly behind: string }): boolean {
+	if (!inWhole.test(word)) return false;
+	if (/^['’]s /.test(behind)) return true;
+	const [, next] = /^ ([a-z][\w-]*)/i.exec(behind) ?? [];
+	return next !== undefined && !smallWord.test(next) && !(begins.test(before) && verb.test(next));
 }
 
 const leftAlone =

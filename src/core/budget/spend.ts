@@ -12,7 +12,7 @@ export interface Spend {
 	/** True when some request had no known price: `cost` is then only a part. */
 	readonly costUnknown: boolean;
 	readonly turns: number;
-	/** Time in which the task ran and did not wait for a person, up to `runningSince`. */
+	/** Time in which the task ran and waited neither for a person nor for the checks of its base, up to `runningSince`. */
 	readonly activeMs: number;
 	/** When the clock last began to run; null while it stands. */
 	readonly runningSince: number | null;
@@ -81,7 +81,18 @@ export function usedOf(spend: Spend, now: number): Readonly<Record<CapName, numb
 }
 
 /** `before` is when the event before this one happened. */
-export function stepSpend(spend: Spend, { event, at }: Recorded, before: number): Spend {
+export function stepSpend(spend: Spend, record: Recorded, before: number): Spend {
+	return stepped(withClock(spend, record.at, before), record, before);
+}
+
+/** A clock that was set back takes away nothing of what was worked until then, and counts on from there. */
+function withClock(spend: Spend, at: number, before: number): Spend {
+	const { activeMs, runningSince } = spend;
+	if (runningSince === null || at >= before) return spend;
+	return { ...spend, activeMs: activeMs + Math.max(0, before - runningSince), runningSince: at };
+}
+
+function stepped(spend: Spend, { event, at }: Recorded, before: number): Spend {
 	const worked = (until: number) => spend.activeMs + (spend.runningSince === null ? 0 : until - spend.runningSince);
 	switch (event.type) {
 		case "turn.finished":
@@ -107,15 +118,17 @@ export function stepSpend(spend: Spend, { event, at }: Recorded, before: number)
 		case "task.created":
 		case "approval.decided":
 		case "question.answered":
+		case "baseline.finished":
 			return { ...spend, runningSince: spend.runningSince ?? at };
 		case "approval.asked":
 		case "question.asked":
+		case "baseline.started":
 			return { ...spend, activeMs: worked(at), runningSince: null };
 		case "task.ended":
 			return { ...withoutHeld(spend), activeMs: worked(at), runningSince: null };
 		case "task.interrupted":
 			// What passed between the last event before the crash and the restart was not work.
-			return { ...withoutHeld(spend), activeMs: worked(before), runningSince: null };
+			return { ...withoutHeld(spend), activeMs: worked(Math.min(before, at)), runningSince: null };
 		default:
 			return spend;
 	}

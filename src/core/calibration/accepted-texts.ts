@@ -4,13 +4,13 @@ import type { Proposal } from "../review-ports.ts";
 import type { Recorded } from "../task/events.ts";
 import type { ReviewedChange } from "../task/review-view.ts";
 import type { TaskView } from "../task/view.ts";
-import { type AcceptedText, type Rework, reworkDays, reworkOf } from "./rework.ts";
+import { type AcceptedText, type FileVersion, type Rework, reworkDays, reworkOf } from "./rework.ts";
 
 /** The texts of files in the commits of a time, oldest first; by path. */
 export type FileHistory = (
 	wanted: { readonly paths: readonly string[]; readonly since: number; readonly until: number },
 	signal: AbortSignal,
-) => Promise<ReadonlyMap<string, readonly (string | null)[]>>;
+) => Promise<ReadonlyMap<string, readonly FileVersion[]>>;
 
 export interface ReworkWanted {
 	readonly view: TaskView;

@@ -1,6 +1,7 @@
 /** Writes the message of a commit of a task's work: what was asked, what was done, and trailers that only Remit writes. */
 
 import type { Verified } from "../task/review-events.ts";
+import { withoutOrders } from "./orders.ts";
 
 export interface CommitFacts {
 	/** What the person asked for. */
@@ -58,21 +59,13 @@ function withoutDots(line: string): string {
 }
 
 function bodyOf(summary: string): string {
-	const wrapped = linesOf(withoutOrders(summary)).flatMap((line) => wrap(line));
+	const wrapped = withoutOrders(linesOf(summary).join("\n")).split("\n").flatMap(wrap);
 	const lines = wrapped.slice(0, mostLines);
 	if (wrapped.length > mostLines) lines.push("…");
 	return lines
 		.join("\n")
 		.replace(/\n{3,}/g, "\n\n")
 		.replace(/^\n+|\s+$/g, "");
-}
-
-const order =
-	/\b(clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|implement(?:s|ed|ing)?)(:?\s+)((?:[\w.-]+\/[\w.-]+)?#\d+|GH-\d+|https?:\/\/\S+)/gi;
-
-/** Hosts close issues that a commit says it fixes, wherever that stands in it: that is the person's to say, not the agent's. */
-function withoutOrders(summary: string): string {
-	return summary.slice(0, longest).replace(order, "$1$2($3)");
 }
 
 /** Each line for itself, so that lists stay lists. A word that would mean something at a line's start never gets there. */

@@ -55,13 +55,16 @@ function indentOf(line: string): number {
 	return line.length - line.trimStart().length;
 }
 
+/** Scripts without capital letters, and those without spaces, end sentences as well. */
+const sentenceEnd = /[.!?؟।]["')\]]*\s+(?=[\p{Lu}\p{Lo}\p{N}"'(x])|;\s+|[。！？]["'”’」』）)]*\s*(?=\S)/gu;
+
 /** What ends a sentence, where another one begins after it; dots in code, in "e.g." and in numbers end none. */
 function sentencesOf(text: string): readonly string[] {
 	const plain = text.replace(/\s+/g, " ").trim();
 	const masked = plain.replace(/`[^`]*`|\b(?:e\.g|i\.e|etc|vs|cf|approx|no)\. /gi, (part) => "x".repeat(part.length));
 	const parts: string[] = [];
 	let from = 0;
-	for (const end of masked.matchAll(/[.!?]["')\]]*\s+(?=[\p{Lu}\p{N}"'(x])|;\s+/gu)) {
+	for (const end of masked.matchAll(sentenceEnd)) {
 		// An `x` that begins the next sentence stands for code, or is an ordinary one: only code begins one.
 		const next = end.index + end[0].length;
 		if (masked[next] === "x" && plain[next] !== "`") continue;

@@ -1,10 +1,12 @@
 /** The first line of a report: how the task stands, as a fact. */
 
 import { amountText } from "../budget/caps.ts";
+import type { CheckResult } from "../task/review-events.ts";
 import { isLive, type TaskStatus, type TaskView } from "../task/view.ts";
 import { countText } from "../tools/quantities.ts";
 import type { ReportedPart } from "./parts.ts";
 import { countingVerification, failuresFirst, newFailures } from "./proof.ts";
+import { proseLine } from "./prose-line.ts";
 import { lacksExtraReview, unsettledFindings } from "./risks.ts";
 import { type Words, words } from "./words.ts";
 
@@ -78,7 +80,7 @@ function stuck({ stuck, handOff, statusText }: TaskView): Said {
 	const tone = "attention";
 	if (stuck) return { tone, text: words`Stuck: ${{ said: stuck.text }}` };
 	if (handOff?.status === "stuck") return { tone, text: ["Stuck: the agent says that it cannot go on."] };
-	return { tone, text: statusText === "" ? ["Stuck."] : words`Stuck: ${{ said: statusText }}` };
+	return { tone, text: statusText === "" ? ["Stuck."] : words`Stuck: ${{ said: proseLine(statusText) }}` };
 }
 
 function outOfBudgetText({ budget: { reached, caps } }: TaskView): Words {
@@ -115,7 +117,7 @@ function proof(view: TaskView): Said {
 		case "passed":
 			return weakened(view)
 				? { tone: "attention", text: words`NOT verified: ${count} passed ${on}, but they prove less than before.` }
-				: { tone: "good", text: words`Verified: ${count} passed ${on}.` };
+				: { tone: "good", text: words`Verified: ${count} passed ${on}.${mendedText(results)}` };
 		case "failed":
 			return { tone: "bad", text: words`NOT verified: ${failedText(results)} ${on}.` };
 		case "not-run":
@@ -130,6 +132,12 @@ function proof(view: TaskView): Said {
 		default:
 			return state satisfies never;
 	}
+}
+
+function mendedText(results: readonly CheckResult[]): Words {
+	const mended = results.filter(({ onBase }) => onBase === "failed").length;
+	if (mended === 0) return [];
+	return [results.length === 1 ? " It failed before the task." : ` Before the task ${mended} of them failed.`];
 }
 
 /** A green run says little where what judges was changed with it. */

@@ -2,6 +2,7 @@
 
 import type { Report } from "./hand-off.ts";
 import { blockText, codeText, markdownOf, utcText } from "./markdown-text.ts";
+import { withoutOrders } from "./orders.ts";
 import { attemptLines, checkLines, fileLines, partLines, selfReviewLines } from "./report-sections.ts";
 
 export type Reader = "person" | "pull-request";
@@ -23,7 +24,9 @@ interface Section {
 export function reportMarkdown(report: Report, reader: Reader): string {
 	const title = reader === "person" ? [{ heading: "", lines: ["# Hand-off report"] }] : [];
 	const sections = [...title, head(report), ...bodyOf(report), foot(report, reader)];
-	return `${rendered(sections, mostOf[reader]).trim()}\n`;
+	const text = `${rendered(sections, mostOf[reader]).trim()}\n`;
+	// A host can make the message of a squashed commit of it, in which marks of code mean nothing.
+	return reader === "person" ? text : withoutOrders(text);
 }
 
 function head({ outcome }: Report): Section {

@@ -57,7 +57,7 @@ function resultLines(result: CheckResult): readonly string[] {
 	const { command, outcome, failures = [], more = 0, durationMs } = result;
 	const fresh = newFailures(result);
 	const how = {
-		passed: "passed",
+		passed: `passed${baseText(result)}`,
 		failed: `**FAILED**${fresh > 0 ? `, ${countText(fresh, "new failure")}` : ""}${baseText(result)}`,
 		"not-run": "**not run**",
 	}[outcome];
@@ -73,6 +73,7 @@ function resultLines(result: CheckResult): readonly string[] {
 
 function baseText({ onBase }: CheckResult): string {
 	if (onBase === "same") return ", as it did before the task";
+	if (onBase === "failed") return ", mended (it failed before the task)";
 	return onBase === "passed" ? ", it passed before the task" : "";
 }
 

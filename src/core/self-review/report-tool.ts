@@ -20,15 +20,38 @@ const word = (value: unknown) =>
 				.replace(/[\s_]+/g, "-")
 		: value;
 
+/** What other trackers call the same. */
+const severityWords: ReadonlyMap<unknown, (typeof severities)[number]> = new Map([
+	...(["critical", "blocker", "blocking", "severe", "major"] as const).map((name) => [name, "high"] as const),
+	...(["moderate", "normal"] as const).map((name) => [name, "medium"] as const),
+	...(["minor", "info", "trivial", "nit"] as const).map((name) => [name, "low"] as const),
+]);
+
+function asSeverity(value: unknown): unknown {
+	const said = word(value);
+	return severityWords.get(said) ?? said;
+}
+
+/** `12-14`, `12:3` and `L12` begin on line 12. */
+function asLine(value: unknown): unknown {
+	const [, line] = typeof value === "string" ? (/^\s*L?(\d{1,7})(?:[-–:]L?\d{1,7})?\s*$/i.exec(value) ?? []) : [];
+	return line ?? value;
+}
+
+function asFindings(value: unknown): unknown {
+	const list = asList(value);
+	return typeof list === "object" && list !== null && "claim" in list ? [list] : list;
+}
+
 const reportInput = z.object({
 	findings: z.preprocess(
-		asList,
+		asFindings,
 		z.array(
 			z.object({
 				class: z.preprocess(word, z.enum(classes)),
-				severity: z.preprocess(word, z.enum(severities)),
+				severity: z.preprocess(asSeverity, z.enum(severities)),
 				path: textField.nullish(),
-				line: wholeField.nullish(),
+				line: z.preprocess(asLine, wholeField).nullish(),
 				claim: sentenceField,
 				howToCheck: textField.nullish(),
 			}),

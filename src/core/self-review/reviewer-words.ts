@@ -68,10 +68,11 @@ function factsOf({ verifications, tampering, oldTests }: Reviewed["review"]): re
 }
 
 function checkText({ command, outcome, onBase, text }: CheckResult): string {
-	const before = onBase === "same" ? ", as it did before the work" : "";
+	const before = { same: ", as it did before the work", failed: "; before the work it failed" };
+	const known = onBase === "same" || onBase === "failed" ? before[onBase] : "";
 	const end = text.length <= shownOutput ? text : `…${text.slice(1 - shownOutput)}`;
 	const output = outcome === "passed" || end.trim() === "" ? "" : `\n${end}`;
-	return `A check ${outcome === "not-run" ? "was not run" : outcome}${before}:\n${dataText("check", `${command}${output}`)}`;
+	return `A check ${outcome === "not-run" ? "was not run" : outcome}${known}:\n${dataText("check", `${command}${output}`)}`;
 }
 
 function earlierText(earlier: readonly Earlier[]): readonly string[] {

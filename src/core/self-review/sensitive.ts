@@ -30,7 +30,10 @@ const places: readonly { readonly test: RegExp; readonly because: string }[] = [
 		test: /(?:^|\/)\.(?:npmrc|yarnrc(?:\.yml)?|pypirc|netrc)$/i,
 		because: "says where packages come from, and who is asked",
 	},
-	{ test: /(?:^|\/)\.env(?:\.|$)|\.(?:pem|key|p12|pfx|jks|keystore)$/i, because: "holds secrets" },
+	{
+		test: /(?:^|\/)\.env(?:\.|$)|\.(?:env|pem|key|p12|pfx|jks|keystore)$|(?:^|\/)id_(?:rsa|dsa|ecdsa|ed25519)$/i,
+		because: "holds secrets",
+	},
 	{
 		test: /(?:^|\/)(?:nginx|apache2?|httpd|caddy)[^/]*\.conf$|(?:^|\/)caddyfile$/i,
 		because: "says who may reach what",
@@ -47,7 +50,7 @@ const words: ReadonlySet<string> = new Set([
 	...["crypto", "cryptography", "cipher", "encrypt", "encryption", "decrypt", "decryption", "hmac", "signature"],
 	...["certificate", "certificates", "tls", "ssl", "keystore", "keychain", "vault", "sanitize", "sanitizer", "sandbox"],
 	...["security", "payment", "payments", "billing", "invoice", "invoices", "checkout", "refund", "refunds", "payout"],
-	...["payouts", "ledger", "wallet", "firewall"],
+	...["payouts", "ledger", "wallet", "firewall", "ssh", "cert", "certs", "apikey", "apikeys", "iam", "kms"],
 ]);
 
 /** Of the path without the endings of its names: `userAuth.test.ts` is `user`, `auth`, `test`. */

@@ -1,6 +1,7 @@
 /** The tool `ask`: a question to the person, whose answer is the result. */
 
 import * as z from "zod";
+import { proseLine } from "../report/prose-line.ts";
 import { sentenceField, textsField } from "./fields.ts";
 import { done, type Tool } from "./tool.ts";
 
@@ -16,7 +17,7 @@ export const askTool: Tool<AskInput> = {
 	description: "Asks the person and waits for the answer. Only for what you cannot find out yourself.",
 	input: askInput,
 	effect: "write",
-	title: ({ question }) => question,
+	title: ({ question }) => proseLine(question),
 	needs: ({ question, options }) => ({ kind: "answer", question, options: options ?? [] }),
 	run: async (_input, { answer }) =>
 		answer.trim() === ""

@@ -45,18 +45,23 @@ interface Wanted extends LinePlace {
 	readonly repository: Repository;
 }
 
+/** Lines above and below: what was moved is known again by more than one short line. */
+const around = 10;
+
 async function blamed({ path, line, content, repository }: Wanted, signal: AbortSignal): Promise<LineOrigin> {
 	if (repository.head === null) return { kind: "uncommitted" };
 	const run = onlyReading(repository);
 	// Revisions that the repository says to ignore count all the same: it would name the wrong author.
-	const how = ["--porcelain", "--no-textconv", "--ignore-revs-file", "", "-L", `${line},${line}`];
+	const plain = ["--porcelain", "--no-textconv", "--ignore-revs-file", ""];
+	const how = [...plain, "-M", "-C", "-L", `${Math.max(1, line - around)},${line + around}`];
 	const from = content === null ? [] : ["--contents", "-"];
 	const input = content === null ? {} : { input: content };
 	const exit = await runGit(["blame", ...how, ...from, "--", path], { ...run, ...input }, signal);
 	if (/no such path|is outside repository/.test(exit.stderr)) return { kind: "uncommitted" };
 	if (/has only \d+ lines?/.test(exit.stderr)) return unknown("There is nothing on this line.");
-	const [, id = ""] = /^\^?([0-9a-f]{40,64}) /.exec(exit.stdout.toString()) ?? [];
-	if (exit.code !== 0 || id === "") return unknown(`Git cannot say it: ${said(exit.stderr)}`);
+	if (exit.code !== 0) return unknown(`Git cannot say it: ${said(exit.stderr)}`);
+	const id = new RegExp(`^([0-9a-f]{40,64}) \\d+ ${line}(?: |$)`, "m").exec(exit.stdout.toString())?.[1];
+	if (id === undefined) return unknown("There is nothing on this line.");
 	if (/^0+$/.test(id)) return { kind: "uncommitted" };
 	return { kind: "committed", commit: await commitFacts(id, run, signal) };
 }

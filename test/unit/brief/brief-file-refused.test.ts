@@ -1,10 +1,10 @@
 /** What is no brief is refused with a place, however the file is made, and in little time. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { longestBriefFile, placeOfField, readBriefFile } from "../../../src/core/brief/brief-file.ts";
 import { checkBrief } from "../../../src/core/brief/check.ts";
 import { growth, inStep } from "../../support/growth.ts";
+import { fc, times } from "../../support/properties.ts";
 
 test.each([
 	["an empty file", "", "There is no goal: write it below the front matter.", ""],
@@ -30,8 +30,18 @@ test.each([
 	["text for a list", "---\nchecks: npm test\n---\nFix it.", "a list: one item a line", "npm test"],
 	["nothing for a list", "---\nchecks:\n---\nFix it.", "a list: one item a line", "checks"],
 	["an empty item", "---\nchecks:\n  - npm test\n  -\n---\nFix it.", "text; put it in quotes", "- npm test"],
-	["a list for fields", "---\nscope: [src/**]\n---\nFix it.", "fields: one a line", "[src/**]"],
-	["a negative budget", "---\nbudget:\n  money: -1\n---\nFix it.", "This cannot be used", "-1"],
+	["a list for fields", "---\nscope: [src/**]\n---\nFix it.", "fields with their values: one a line", "[src/**]"],
+	[
+		"nothing for a list below",
+		"---\nscope:\n  allowed:\n  forbidden: [x]\n---\nFix it.",
+		"a list: one item",
+		"allowed",
+	],
+	["a glob of nothing", "---\nscope: {allowed: ['']}\n---\nFix it.", "This must not be empty.", "''"],
+	["no turn", "---\nbudget: {turns: 0}\n---\nFix it.", "This must be at least 1.", "0"],
+	["a budget beyond all", "---\nbudget: {money: 1e9}\n---\nFix it.", "This must be at most 10,000.", "1e9"],
+	["a long base", `---\nbase: ${"x".repeat(300)}\n---\nFix it.`, "This must have at most 250 characters.", "xxx"],
+	["a negative budget", "---\nbudget:\n  money: -1\n---\nFix it.", "This must be more than 0.", "-1"],
 	["half a turn", "---\nbudget: {turns: 1.5}\n---\nFix it.", "This must be a whole number", "1.5"],
 	["a number without an end", "---\nbudget: {money: .inf}\n---\nFix it.", "This must be a number", ".inf"],
 	[
@@ -92,7 +102,7 @@ test("problems lie within the text, whatever it is", () => {
 				}
 			},
 		),
-		{ numRuns: 1_000 },
+		{ numRuns: times(1_000) },
 	);
 });
 

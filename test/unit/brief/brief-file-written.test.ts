@@ -1,10 +1,10 @@
 /** What Remit writes as a brief file it reads as the same brief. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readBriefFile, writeBriefFile } from "../../../src/core/brief/brief-file.ts";
 import { efforts, kinds, modes } from "../../../src/core/brief/words.ts";
 import { type Brief, parseBrief } from "../../../src/core/task/brief.ts";
+import { fc, times } from "../../support/properties.ts";
 
 const awkward = fc.constantFrom(
 	...[
@@ -108,10 +108,10 @@ test("what is written is read as the same brief", () => {
 			briefs += 1;
 			expect(briefOf(writeBriefFile(brief))).toEqual(brief);
 		}),
-		{ numRuns: 1_000 },
+		{ numRuns: times(3_000) },
 	);
 	expect(briefs).toBeGreaterThan(300);
-}, 60_000);
+});
 
 const whole: Brief = {
 	goal: '# Greeting\n\nGreet an empty name as "you".',

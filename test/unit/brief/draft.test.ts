@@ -1,6 +1,5 @@
 /** From one sentence and what is known around it, the brief that a person would have filled in. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkBrief } from "../../../src/core/brief/check.ts";
 import { draftBrief, namesToFind } from "../../../src/core/brief/draft.ts";
@@ -11,6 +10,7 @@ import { templateOf, templates } from "../../../src/core/brief/templates.ts";
 import { kinds } from "../../../src/core/brief/words.ts";
 import { inScope } from "../../../src/core/scope/scope.ts";
 import { parseBrief } from "../../../src/core/task/brief.ts";
+import { fc, times } from "../../support/properties.ts";
 
 const tree = [
 	"src/greet.js",
@@ -216,7 +216,7 @@ test("what a draft allows for a name is that name to the letter, also where the 
 			if (near !== path && path[where] !== "/" && !unquotable)
 				expect(inScope(scope, near), `${glob} ${near}`).toBe(false);
 		}),
-		{ numRuns: 2_000 },
+		{ numRuns: times(2_000) },
 	);
 });
 
@@ -293,6 +293,6 @@ test("whatever is known, the draft is a brief, and the same each time", () => {
 				expect(draft()).toEqual(draft());
 			},
 		),
-		{ numRuns: 300 },
+		{ numRuns: times(300) },
 	);
 });

@@ -156,6 +156,7 @@ export const journals: Readonly<Record<string, readonly TaskEvent[]>> = {
 		verified({ ...failed, onBase: "same" }, lint),
 		ended("ready"),
 	],
+	mended: [...begun(), turned(), handedOff(), work, verified({ ...passed, onBase: "failed" }, lint), ended("ready")],
 	"no-check": [
 		...begun({ checks: [], definitionOfDone: "Long lines are cut at spaces." }),
 		turned(null),

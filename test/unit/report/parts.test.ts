@@ -27,6 +27,8 @@ test.each<[string, string, readonly string[]]>([
 		["Run `a. B. c` first, e.g. Now.", "`x` works."],
 	],
 	["dots in names and numbers", "v1.2.3 of src/a.test.ts passes.", ["v1.2.3 of src/a.test.ts passes."]],
+	["sentences of other scripts", "测试通过。文档已更新！", ["测试通过。", "文档已更新！"]],
+	["sentences without capitals", "परीक्षण पास हैं। सूची सही है।", ["परीक्षण पास हैं।", "सूची सही है।"]],
 	["one item alone", "- one", ["- one"]],
 	["nothing", "  \n ", []],
 ])("%s", (_, text, parts) => {

@@ -81,6 +81,7 @@ test.each([
 	...[".github/workflows/ci.yml", "Dockerfile", "deploy/api.Dockerfile", "docker-compose.prod.yml", "infra/main.tf"],
 	...["db/migrations/001_drop.sql", "src/password-reset.tsx", "server/permissions.ts", "src/payment/charge.ts"],
 	...[".env.example", "certs/server.pem", ".npmrc", "src/middleware/csrf.ts", "src/OAuthClient.ts", "Jenkinsfile"],
+	...["deploy/prod.env", "keys/id_ed25519", "ops/ssh/config", "src/iam/policy.ts"],
 ])("%s touches security", (path) => {
 	expect(sensitiveBecause(path)).not.toBeNull();
 });
@@ -89,6 +90,7 @@ test.each([
 	...["src/author.ts", "src/authors/list.ts", "docs/secretary.md", "src/tokenizer.ts", "src/tokenize/lex.ts"],
 	...["src/obsession.ts", "lib/expression.js", "src/compass.ts", "test/keyboard.test.ts", "src/composer.tsx"],
 	...["README.md", "src/passenger.ts", "src/immigration.ts", "src/signal.ts", "src/dockerize.ts", "src/roleplay.ts"],
+	...["src/vite-env.d.ts", "src/config.env.ts", "src/certain.ts", "src/diamond.ts"],
 ])("%s does not", (path) => {
 	expect(sensitiveBecause(path)).toBeNull();
 });

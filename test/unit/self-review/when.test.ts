@@ -21,6 +21,12 @@ const checked = (dismissed: readonly "security"[] = []): TaskEvent => {
 	return { type: "brief.checked", warnings: [security], dismissed };
 };
 
+/** As `Tasks.delegate` writes it; `checked` is how older journals say it. */
+function createdAs(dismissed: readonly "security"[] = []): TaskEvent {
+	const first = created();
+	return first.type === "task.created" ? { ...first, checked: { warnings: [security], dismissed } } : first;
+}
+
 test("off means no request and no event, whatever was changed", async () => {
 	const checkout = onSum();
 	const { view, reviewer, types } = await played({
@@ -48,7 +54,7 @@ test("off where the brief check advised a review says that none was done, unless
 	expect(view.selfReview).toMatchObject({ state: "skipped", findings: [] });
 	expect(view.selfReview?.text).toMatch(/^An extra review is required by the brief check and was not done/);
 	const other = onSum();
-	const dismissed = [created(), checked(["security"])];
+	const dismissed = [createdAs(["security"])];
 	const quiet = await played({
 		checkout: other,
 		past: dismissed,
@@ -71,7 +77,7 @@ test("sensitive reviews what touches security, by the files or by the brief, and
 	const byPath = await played({ checkout: auth, when: "sensitive", agent: [changes], reviews: [[reports([])]] });
 	expect(byPath.view.selfReview?.state).toBe("finished");
 	const brief = onSum();
-	const past = [created(), checked()];
+	const past = [createdAs()];
 	const byBrief = await played({
 		checkout: brief,
 		past,

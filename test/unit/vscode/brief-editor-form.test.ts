@@ -1,12 +1,12 @@
 /** The brief editor's fields: what goes in comes out again, and what makes no sense is said at its field. */
 
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { efforts, kinds, modes } from "../../../src/core/brief/words.ts";
 import { globProblem } from "../../../src/core/scope/scope.ts";
 import { type Brief, parseBrief } from "../../../src/core/task/brief.ts";
 import { aboveSettings, writtenBudget } from "../../../src/vscode/brief/editor-budget.ts";
 import { emptyForm, formOf, readForm } from "../../../src/vscode/brief/editor-form.ts";
+import { fc, times } from "../../support/properties.ts";
 
 const text = (most: number) =>
 	fc.string({ unit: "grapheme", minLength: 1, maxLength: most }).map((value) => value.trim() || "x");
@@ -66,7 +66,7 @@ test("every brief comes out of the editor as it went in", () => {
 			expect(read.problems).toEqual([]);
 			expect(read.brief).toEqual(plain(brief));
 		}),
-		{ numRuns: 500 },
+		{ numRuns: times(500) },
 	);
 });
 
@@ -82,7 +82,7 @@ test("whatever stands in the fields, a brief without problems is one that the co
 			if (problems.length === 0) expect(parseBrief(brief)).toMatchObject({ kind: "brief" });
 			else expect(problems.map(({ text: said }) => said).every((said) => said.length > 5)).toBe(true);
 		}),
-		{ numRuns: 1_000 },
+		{ numRuns: times(1_000) },
 	);
 });
 

@@ -12,6 +12,7 @@ const ground: VerdictGround = {
 	branches: ["main"],
 	checks: ["npm test"],
 	isPriced: (model) => model === "known",
+	review: "sensitive",
 };
 
 const said = (form: Partial<BriefForm>, around: Partial<VerdictGround> = {}, task = "") =>
@@ -67,4 +68,10 @@ test.each([
 test("the warnings are the brief check's on what is written", () => {
 	expect(said({ goal: "Rewrite everything" }).warnings.length).toBeGreaterThan(0);
 	expect(said({ goal: "" }).warnings).toEqual([]);
+});
+
+test("whether an extra review is made is what the settings say", () => {
+	expect(said({}).reviews).toBe(true);
+	expect(said({}, { review: "on" }).reviews).toBe(true);
+	expect(said({}, { review: "off" }).reviews).toBe(false);
 });

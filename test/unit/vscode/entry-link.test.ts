@@ -60,6 +60,11 @@ test.each([
 	["goal=x&check=a\u00A0b", /cannot be seen/],
 ])("%j is refused with a sentence that says why", (query, said) => expect(text(query)).toMatch(said));
 
+test("line ends of Windows are line ends", () => {
+	expect(readLink("/delegate", "goal=a%0D%0Ab")).toEqual({ kind: "link", brief: { goal: "a\nb" } });
+	expect(text("goal=x&check=a%0D%0Ab")).toMatch(/cannot be seen/);
+});
+
 test("another path is refused", () => {
 	for (const path of ["", "/", "/delegate/", "/accept", "/delegate2"])
 		expect(readLink(path, "goal=x")).toMatchObject({ kind: "refused" });
