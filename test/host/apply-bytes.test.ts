@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { Deciding } from "./decide-ground.ts";
-import { type Content, savedAs, undoIn, until, withReview } from "./review-ground.ts";
+import { type Content, savedAs, undoIn, withReview } from "./review-ground.ts";
 import { test } from "./runner.ts";
+import { until } from "./until.ts";
 
 const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]);
 const latin1 = (text: string) => Buffer.from(text, "latin1");
@@ -67,7 +68,6 @@ for (const [kind, [base, proposed]] of Object.entries(pairs)) {
 			ground.propose("a.txt", { base, proposed });
 			await ground.accepted("a.txt");
 			await ground.assertHolds("a.txt", proposed);
-			const [tab] = vscode.window.tabGroups.activeTabGroup.tabs;
-			assert.equal(tab?.isDirty, false);
+			await until("it is saved", () => vscode.window.tabGroups.activeTabGroup.tabs[0]?.isDirty === false);
 		}));
 }

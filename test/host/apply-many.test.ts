@@ -8,6 +8,7 @@ import { settleText } from "../../src/vscode/apply/settle.ts";
 import { lines, type } from "./decide-ground.ts";
 import { type Content, type ReviewGround, withReview } from "./review-ground.ts";
 import { test } from "./runner.ts";
+import { until } from "./until.ts";
 
 const count = 60;
 const names = Array.from({ length: count }, (_, index) => `many/f${index}.txt`);
@@ -89,16 +90,12 @@ test("many accepted files are saved, no tab opens, and another unsaved file stay
 test("many files are accepted where the person has turned saving after a refactoring off", () =>
 	withReview(async (ground) => {
 		const refactoring = vscode.workspace.getConfiguration("files.refactoring");
-		await refactoring.update("autoSave", false, vscode.ConfigurationTarget.Workspace);
-		try {
-			await changedFiles(ground);
-			const { left } = await ground.run("acceptAll");
-			assert.deepEqual(left, []);
-			for (const file of names) await ground.assertHolds(file, lines(20, { 5: "five", 15: "fifteen" }));
-			assert.ok(vscode.workspace.textDocuments.every(({ isDirty }) => !isDirty));
-		} finally {
-			await refactoring.update("autoSave", undefined, vscode.ConfigurationTarget.Workspace);
-		}
+		await refactoring.update("autoSave", false, vscode.ConfigurationTarget.Global);
+		await changedFiles(ground);
+		const { left } = await ground.run("acceptAll");
+		assert.deepEqual(left, []);
+		for (const file of names) await ground.assertHolds(file, lines(20, { 5: "five", 15: "fifteen" }));
+		await until("all are saved", () => vscode.workspace.textDocuments.every(({ isDirty }) => !isDirty));
 	}));
 
 test("an unsaved file among many stays unsaved when it takes its change", () =>

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs/promises";
 import * as vscode from "vscode";
-import { type ReviewGround, savedAs, undoIn, until, withReview } from "./review-ground.ts";
+import { type ReviewGround, savedAs, undoIn, withReview } from "./review-ground.ts";
 import { test } from "./runner.ts";
+import { until } from "./until.ts";
 
 test("a created file is there with its folders, and Undo removes it", () =>
 	withReview(async (ground) => {
@@ -170,10 +171,8 @@ function mergeViewOpens(): Promise<void> {
 	return until("the view for merging is open", isOpen);
 }
 
-/** Types without saving: the web host saves by itself unless it is told not to. */
+/** Types without saving. */
 async function type(ground: ReviewGround, file: string, text: string): Promise<vscode.TextDocument> {
-	const files = vscode.workspace.getConfiguration("files");
-	if (files.get("autoSave") !== "off") await files.update("autoSave", "off", vscode.ConfigurationTarget.Workspace);
 	const editor = await vscode.window.showTextDocument(ground.uri(file), { preview: false });
 	await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), text));
 	return editor.document;
@@ -202,7 +201,7 @@ test("a formatter that runs on save cannot change what was accepted", () =>
 		const formatter = vscode.languages.registerDocumentFormattingEditProvider({ pattern: "**/*.formatted" }, provider);
 		const settings = vscode.workspace.getConfiguration();
 		const names = ["editor.formatOnSave", "files.trimTrailingWhitespace", "files.insertFinalNewline"];
-		for (const setting of names) await settings.update(setting, true, vscode.ConfigurationTarget.Workspace);
+		for (const setting of names) await settings.update(setting, true, vscode.ConfigurationTarget.Global);
 		try {
 			await ground.write("a.formatted", "one\n");
 			await vscode.window.showTextDocument(ground.uri("a.formatted"));
@@ -210,7 +209,6 @@ test("a formatter that runs on save cannot change what was accepted", () =>
 			assert.match(await ground.accepted("a.formatted"), /Saving changed it/);
 			await ground.assertHolds("a.formatted", "one  \ntwo");
 		} finally {
-			for (const setting of names) await settings.update(setting, undefined, vscode.ConfigurationTarget.Workspace);
 			formatter.dispose();
 		}
 	}));

@@ -8,24 +8,14 @@ import { say } from "../support/messages-server-script.ts";
 import { calls, finishes } from "../support/replies.ts";
 import { panelGround } from "./panel-ground.ts";
 import { ended, next, playing, write } from "./playing.ts";
-import { until } from "./review-ground.ts";
 import { test } from "./runner.ts";
+import { pressing, until } from "./until.ts";
 
 const removal = "rm old-notes.txt";
 const script = () => [
 	say("Cleaning.").call("run", { command: removal }),
 	say("Done.").call("finish", { status: "done", summary: "Cleaned." }),
 ];
-
-/** Has the editor do this to the list that is open, or opens next, until `holds`. */
-async function inList(does: "acceptSelectedQuickOpenItem" | "closeQuickOpen", holds: () => boolean): Promise<void> {
-	const press = setInterval(() => void vscode.commands.executeCommand(`workbench.action.${does}`), 200);
-	try {
-		await until(`the list has done ${does}`, holds);
-	} finally {
-		clearInterval(press);
-	}
-}
 
 test("a command that is approved from the palette runs, and the journal says where, by whom and for what", async () => {
 	await write("old-notes.txt", "x\n");
@@ -36,12 +26,8 @@ test("a command that is approved from the palette runs, and the journal says whe
 		const task = await remit.delegate({ goal: "Remove the old notes." });
 		const asked = (await asking).event;
 		assert.ok(asked.type === "approval.asked" && asked.binding);
-		let decided = false;
-		void deciding.then(() => {
-			decided = true;
-		});
-		void vscode.commands.executeCommand("remit.approve");
-		await inList("acceptSelectedQuickOpenItem", () => decided);
+		const approving = vscode.commands.executeCommand("remit.approve");
+		await pressing("workbench.action.acceptSelectedQuickOpenItem", Promise.all([approving, deciding]));
 		const { event } = await deciding;
 		assert.ok(event.type === "approval.decided");
 		assert.deepEqual([event.verdict, event.surface, event.binding], ["approved", "palette", asked.binding]);
@@ -63,11 +49,8 @@ test("another extension cannot approve: what it passes along is not looked at, a
 		const { event } = await asking;
 		assert.ok(event.type === "approval.asked");
 		const given = { task, call: event.call, binding: event.binding, reach: "always", verdict: "approved" };
-		let closed = false;
-		void vscode.commands.executeCommand("remit.approve", given).then(() => {
-			closed = true;
-		});
-		await inList("closeQuickOpen", () => closed);
+		const approving = vscode.commands.executeCommand("remit.approve", given);
+		await pressing("workbench.action.closeQuickOpen", approving);
 		assert.deepEqual(decisions, []);
 		assert.equal(remit.tasks().find((one) => one.task === task)?.status, "waiting");
 		await vscode.commands.executeCommand("remit.stop");

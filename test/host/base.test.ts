@@ -1,44 +1,28 @@
 /** Tasks that begin with a commit instead of what lies in the folder, and what accepting them does to that folder. */
 
 import assert from "node:assert/strict";
-import * as fs from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { call, say } from "../support/messages-server-script.ts";
 import { git } from "../support/repositories.ts";
 import { ended, folder, next, playing, read, review, write } from "./playing.ts";
-import { until } from "./review-ground.ts";
 import { test } from "./runner.ts";
+import { pressing, until } from "./until.ts";
 
 const lines = (second: string, last = "twenty") =>
 	`${["one", second, ...Array.from({ length: 17 }, (_, at) => `line ${at}`), last].join("\n")}\n`;
 
-/** The opened folder as a repository: `main` is checked out, `other` has other contents of both files. */
+/** In the opened folder's repository `main` is checked out, and `other` has other contents of both files. */
 async function inRepository(body: () => Promise<void>): Promise<void> {
-	const files = ["base-long.txt", "base-both.txt"];
-	// The editor's own git would look at a repository that is gone a moment later.
-	const settings = vscode.workspace.getConfiguration("git");
-	await settings.update("enabled", false, vscode.ConfigurationTarget.Global);
-	// The opened folder has a repository of its own, which other tests need.
-	const [own, aside] = [join(folder(), ".git"), `${folder()}.git-aside`];
-	await fs.rename(own, aside);
-	git(folder(), "init", "-q", "--initial-branch=main");
-	try {
-		await write("base-long.txt", lines("other two"));
-		await write("base-both.txt", "other\n");
-		git(folder(), "add", ...files);
-		git(folder(), "commit", "-q", "-m", "other");
-		git(folder(), "branch", "other");
-		await write("base-long.txt", lines("two"));
-		await write("base-both.txt", "main\n");
-		git(folder(), "commit", "-q", "-a", "-m", "main");
-		await body();
-	} finally {
-		await fs.rm(own, { recursive: true, force: true });
-		await fs.rename(aside, own);
-		for (const file of files) await fs.rm(join(folder(), file), { force: true });
-		await settings.update("enabled", undefined, vscode.ConfigurationTarget.Global);
-	}
+	await write("base-long.txt", lines("other two"));
+	await write("base-both.txt", "other\n");
+	git(folder(), "add", "base-long.txt", "base-both.txt");
+	git(folder(), "commit", "-q", "-m", "other");
+	git(folder(), "branch", "other");
+	await write("base-long.txt", lines("two"));
+	await write("base-both.txt", "main\n");
+	git(folder(), "commit", "-q", "-a", "-m", "main");
+	await body();
 }
 
 test("with the base HEAD the agent sees what is committed, and unsaved text is not asked about", async () => {
@@ -68,9 +52,6 @@ test("with the base HEAD the agent sees what is committed, and unsaved text is n
 			assert.match(seen, /\btwo\b/);
 			assert.doesNotMatch(seen, /edited, not committed|unsaved main/);
 		});
-		await vscode.window.showTextDocument(document);
-		await vscode.commands.executeCommand("workbench.action.files.revert");
-		await until("the text is the saved one again", () => !document.isDirty);
 	});
 });
 
@@ -90,12 +71,13 @@ test("what began with another branch merges into the folder where it can, and wh
 			const undecided = () => remit.tasks().find((one) => one.task === task)?.undecided;
 			assert.equal(undecided(), 2);
 			await review(task);
-			void vscode.commands.executeCommand("remit.acceptAll");
+			const accepting = vscode.commands.executeCommand("remit.acceptAll");
 			await until("what can be merged is", async () => (await read("base-long.txt")) === lines("two", "the end"));
 			await until("one is left", () => undecided() === 1);
 			assert.equal(await read("base-both.txt"), "main\n");
 			assert.equal(remit.tasks().find((one) => one.task === task)?.status, "ready");
 			assert.equal(git(folder(), "rev-parse", "--abbrev-ref", "HEAD").trim(), "main");
+			await pressing("notifications.clearAll", accepting);
 		});
 	});
 });

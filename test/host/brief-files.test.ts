@@ -7,9 +7,9 @@ import * as vscode from "vscode";
 import type { Brief } from "../../src/core/task/brief.ts";
 import { registerBriefFiles } from "../../src/vscode/brief-files/brief-files.ts";
 import { folder, write } from "./playing.ts";
-import { until } from "./review-ground.ts";
 import { test } from "./runner.ts";
 import { ScriptedPerson } from "./ship-ground.ts";
+import { until } from "./until.ts";
 
 const name = "remit-briefs";
 const at = (path: string) => vscode.Uri.joinPath(vscode.Uri.file(folder()), path);
@@ -65,7 +65,6 @@ async function withBriefFiles(body: (ground: Ground) => Promise<void>): Promise<
 		await body(ground);
 	} finally {
 		registered.dispose();
-		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
 	}
 }
 

@@ -15,7 +15,7 @@ import type { Confirm } from "../../src/vscode/say.ts";
 import { memoryCheckout } from "../support/memory-checkout.ts";
 import { finishes, type Turn } from "../support/replies.ts";
 import { panelGround } from "./panel-ground.ts";
-import { until } from "./review-ground.ts";
+import { until } from "./until.ts";
 
 export class BriefGround {
 	readonly editor: BriefEditor;

@@ -5,16 +5,11 @@ import * as vscode from "vscode";
 import { say } from "../support/messages-server-script.ts";
 import { ended, next, playing } from "./playing.ts";
 import { test } from "./runner.ts";
-
-const settings = () => vscode.workspace.getConfiguration("remit.budget");
+import { pressing } from "./until.ts";
 
 async function withSetting(name: string, value: number, body: () => Promise<void>): Promise<void> {
-	try {
-		await settings().update(name, value, vscode.ConfigurationTarget.Global);
-		await body();
-	} finally {
-		await settings().update(name, undefined, vscode.ConfigurationTarget.Global);
-	}
+	await vscode.workspace.getConfiguration("remit.budget").update(name, value, vscode.ConfigurationTarget.Global);
+	await body();
 }
 
 const looks = [
@@ -47,19 +42,6 @@ test("a cap of the settings ends the task, continuing does not run it, and a rai
 		}),
 	);
 });
-
-/** Does so to the open list until what opened it is done: the list may not be open yet. */
-async function pressing(key: string, done: Thenable<unknown>): Promise<void> {
-	let over = false;
-	const ending = Promise.resolve(done).finally(() => {
-		over = true;
-	});
-	while (!over) {
-		await vscode.commands.executeCommand(key);
-		await Promise.race([ending, new Promise((resolve) => setTimeout(resolve, 50))]);
-	}
-	await ending;
-}
 
 test("what all tasks of today may cost is counted in the real extension", async () => {
 	await withSetting("daily", 0.000001, () =>

@@ -5,7 +5,10 @@ import { join, relative } from "node:path";
 import { build } from "esbuild";
 import { projectRoot } from "../../scripts/host/paths.ts";
 
-/** Test files matching `pattern` (relative to the project), and resolves to the bundle's path. */
+/**
+ * Test files matching `pattern` (relative to the project), and resolves to the bundle's path. The seed of their order,
+ * `REMIT_HOST_ORDER`, is in the bundle: the editor's environment is not this one.
+ */
 export async function bundleHostTests(
 	pattern = "test/host/*.test.ts",
 	outfile = "out/host/index.cjs",
@@ -24,6 +27,7 @@ export async function bundleHostTests(
 		format: "cjs",
 		target: "node22",
 		external: ["vscode"],
+		define: { "process.env.REMIT_HOST_ORDER": JSON.stringify(process.env["REMIT_HOST_ORDER"] ?? "") },
 		sourcemap: "inline",
 		outfile,
 		logLevel: "warning",

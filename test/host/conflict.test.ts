@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Outcome } from "../../src/vscode/review/decide.ts";
 import { type Deciding, lines, withDecisions } from "./decide-ground.ts";
-import { type ReviewGround, until } from "./review-ground.ts";
+import type { ReviewGround } from "./review-ground.ts";
 import { test } from "./runner.ts";
+import { until } from "./until.ts";
 
 const base = lines(30);
 const proposed = lines(30, { 3: "agent 3", 13: "agent 13", 23: "agent 23" });
@@ -39,8 +40,9 @@ async function finish(ground: ReviewGround, text: string): Promise<void> {
 	edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
 	await vscode.workspace.applyEdit(edit);
 	await vscode.commands.executeCommand("remit.completeMerge");
-	const left = tabs().filter((tab) => isMerging(tab) || tab.input instanceof vscode.TabInputTextDiff);
-	assert.equal(left.length, 0, "the view is closed");
+	await until("the view is closed", () =>
+		tabs().every((tab) => !isMerging(tab) && !(tab.input instanceof vscode.TabInputTextDiff)),
+	);
 }
 
 test("the merge view shows base, yours and the agent's over the live file, and what was merged in it counts when the person says so", () =>
@@ -131,8 +133,6 @@ test("a decision that cannot be taken back because of the person's edits is offe
 test("unsaved text is saved for the merge view only when the person agrees", () =>
 	withDecisions(async (ground, decide) => {
 		const { merge } = await clashing(ground, decide);
-		const files = vscode.workspace.getConfiguration("files");
-		await files.update("autoSave", "off", vscode.ConfigurationTarget.Workspace);
 		const editor = await vscode.window.showTextDocument(ground.uri("a.txt"));
 		await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "MINE "));
 		ground.says = "no";

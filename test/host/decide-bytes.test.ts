@@ -5,6 +5,7 @@ import * as fs from "node:fs/promises";
 import * as vscode from "vscode";
 import { lines, type, withDecisions } from "./decide-ground.ts";
 import { test } from "./runner.ts";
+import { until } from "./until.ts";
 
 const latin1 = (text: string) => Buffer.from(text, "latin1");
 const utf16le = (text: string) => Buffer.from(`\ufeff${text}`, "utf16le");
@@ -184,9 +185,10 @@ test("a notebook is changed as text, and refused while its cells have unsaved ed
 		const edit = new vscode.WorkspaceEdit();
 		edit.insert(cell.uri, new vscode.Position(0, 0), "MINE ");
 		await vscode.workspace.applyEdit(edit);
-		assert.equal(shown.isDirty, true);
+		await until("the cell has unsaved edits", () => shown.isDirty);
 		for (const way of ["accept", "undo"] as const) assert.match(await decide.not(way, "a.ipynb"), /unsaved/);
 		await vscode.commands.executeCommand("workbench.action.files.revert");
+		await until("they are gone", () => !shown.isDirty);
 		await decide.done("accept", "a.ipynb");
 		await ground.assertHolds("a.ipynb", proposed);
 	}));

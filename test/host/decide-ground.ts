@@ -68,14 +68,12 @@ export function lines(count: number, replaced: Readonly<Record<number, string>> 
 	return Array.from({ length: count }, (_, index) => `${replaced[index + 1] ?? `line ${index + 1}`}${end}`).join("");
 }
 
-/** Types at the beginning of a line (from 1) and does not save: the web host saves by itself unless it is told not to. */
+/** Types at the beginning of a line (from 1) and does not save. */
 export async function type(
 	ground: ReviewGround,
 	file: string,
 	{ text, line = 1 }: { readonly text: string; readonly line?: number },
 ): Promise<vscode.TextDocument> {
-	const files = vscode.workspace.getConfiguration("files");
-	if (files.get("autoSave") !== "off") await files.update("autoSave", "off", vscode.ConfigurationTarget.Workspace);
 	const editor = await vscode.window.showTextDocument(ground.uri(file), { preview: false });
 	await editor.edit((edit) => edit.insert(new vscode.Position(line - 1, 0), text));
 	return editor.document;

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs/promises";
 import * as vscode from "vscode";
 import { lines, type, withDecisions } from "./decide-ground.ts";
-import { savedAs, undoIn, until } from "./review-ground.ts";
+import { savedAs, undoIn } from "./review-ground.ts";
 import { test } from "./runner.ts";
+import { until } from "./until.ts";
 
 const base = lines(30);
 const proposed = lines(30, { 3: "agent 3", 13: "agent 13", 23: "agent 23" });

@@ -4,14 +4,10 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { inScope } from "../../src/core/scope/scope.ts";
 import { draftFacts } from "../../src/vscode/entry/facts.ts";
-import { git } from "../support/repositories.ts";
 import { name, withEntries } from "./entry-ground.ts";
 import { api, folder, write } from "./playing.ts";
-import { until } from "./review-ground.ts";
 import { test } from "./runner.ts";
-
-/** Other tests leave files in the opened folder, and links that a search would follow. */
-const cleaned = () => git(folder(), "clean", "-ffdxq");
+import { until } from "./until.ts";
 
 const at = (path: string) => vscode.Uri.joinPath(vscode.Uri.file(folder()), path);
 
@@ -87,7 +83,6 @@ test("text that is not saved yet counts as selected", () =>
 		person.answer("Rename it");
 		await run("delegateSelection");
 		assert.deepEqual(draft().attachments?.[0], { title: "Selection: src/dirty.ts:1", text: "unsaved saved" });
-		await vscode.commands.executeCommand("workbench.action.files.revert");
 	}));
 
 test("nothing selected, no file, and a file that is elsewhere are refused with a sentence", () =>
@@ -108,7 +103,6 @@ test("nothing selected, no file, and a file that is elsewhere are refused with a
 		await run("delegateFiles", at("not-there.ts"));
 		assert.match(person.told.at(-1) ?? "", /not there any more/);
 		assert.deepEqual(opened, []);
-		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
 	}));
 
 test("chosen files and folders become the scope, whatever their names are", () =>
@@ -213,7 +207,6 @@ test("a failing test of a real test controller is delegated with what it said, a
 
 test("what git lists as changed becomes a task to write tests, from the palette, a group and a row", () =>
 	withEntries(async ({ run, draft, person }) => {
-		cleaned();
 		for (let nth = 0; nth < 20; nth++) await write(`lib/more-${nth}.ts`, "");
 		await write("lib/changed.ts", "export const a = 1;\n");
 		await write("lib/`odd`\u202ename.ts", "x\n");
@@ -240,11 +233,10 @@ test("what git lists as changed becomes a task to write tests, from the palette,
 	}));
 
 test("a file or folder that a sentence names is found, wherever it is, and nothing outside of the folder", async () => {
-	cleaned();
 	await write("deep/down/unique-name.ts", "");
 	await write("deep/handbook/intro.md", "");
 	const names = ["unique-name.ts", "deep/down/", "handbook/", "../secret.ts", "/etc/passwd", "not-there.ts"];
-	const facts = await draftFacts(`Fix ${names.join(" and ")}`, { owner: async () => "Ada", patience: 25_000 });
+	const facts = await draftFacts(`Fix ${names.join(" and ")}`, { owner: async () => "Ada", patience: 60_000 });
 	assert.deepEqual(facts.find("unique-name.ts"), ["deep/down/unique-name.ts"]);
 	const found = names.flatMap((each) => facts.find(each));
 	for (const path of found) assert.ok(path.startsWith("deep/"), path);

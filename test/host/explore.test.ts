@@ -7,8 +7,8 @@ import { openPlace } from "../../src/vscode/verify/open-place.ts";
 import { created } from "../support/delegations.ts";
 import { call, say } from "../support/messages-server-script.ts";
 import { ended, folder, next, playing, read, write } from "./playing.ts";
-import { until } from "./review-ground.ts";
 import { test } from "./runner.ts";
+import { until } from "./until.ts";
 
 const finish = { status: "done", summary: "It is in `where/version.ts:2`, not in `where/none.ts:1`." };
 

@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { say } from "../support/messages-server-script.ts";
-import { ended, folder, next, playing, read, review, write } from "./playing.ts";
-import { until } from "./review-ground.ts";
+import { ended, next, playing, read, review, write } from "./playing.ts";
 import { test } from "./runner.ts";
+import { until } from "./until.ts";
 
 const run = promisify(execFile);
 
@@ -26,8 +26,6 @@ const loosened = {
 
 test("an agent that writes the workspace's settings gains nothing, not even after a person accepted the file", async () => {
 	const text = JSON.stringify(loosened);
-	// Other tests leave settings of the workspace behind.
-	await fs.rm(join(folder(), ".vscode"), { recursive: true, force: true });
 	const script = [
 		say("Settings.").call("write", { path: ".vscode/settings.json", text }),
 		say("Work.").call("write", { path: "ordinary.txt", text: "x\n" }),
@@ -58,7 +56,6 @@ test("an agent that writes the workspace's settings gains nothing, not even afte
 		await vscode.commands.executeCommand("remit.stop");
 		await stop;
 	});
-	await fs.rm(join(folder(), ".vscode"), { recursive: true });
 });
 
 test("what is planted in a checkout's git folder never runs, by Remit or by the editor's git, while its review is open", async () => {

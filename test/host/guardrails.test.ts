@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { Guardrails } from "../../src/vscode/guardrails.ts";
 import { guardsOff } from "../../src/vscode/guards-off.ts";
-import { until } from "./review-ground.ts";
 import { test } from "./runner.ts";
+import { until } from "./until.ts";
 
 /** A sandbox that can be broken, and the tries to prove it. */
 function ground(outcomes: readonly boolean[]) {

@@ -13,8 +13,8 @@ import { foldView, type TaskView } from "../../src/core/task/view.ts";
 import type { ApiEvent, RemitApi } from "../../src/vscode/api.ts";
 import type { ServedRequest } from "../support/messages-server.ts";
 import type { Script } from "../support/messages-server-script.ts";
-import { ended, folder, next, playing, read, write } from "./playing.ts";
-import { until } from "./review-ground.ts";
+import { ended, next, playing, read, write } from "./playing.ts";
+import { until } from "./until.ts";
 
 export interface Behaviour {
 	/** Of its folder and of the report's file. */
@@ -85,7 +85,6 @@ export class Misbehaved {
 		const shown = () =>
 			vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === "remit-report" && uri.query === this.task);
 		await until("the report is open, and up to date", () => shown()?.getText() === copied);
-		await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 		return copied;
 	}
 
@@ -122,8 +121,6 @@ export async function misbehaving(behaviour: Behaviour, body: (done: Misbehaved)
 			for (const [path, text] of own) assert.equal(await read(path), text, path);
 		} finally {
 			watch.dispose();
-			// A project's own checks would find these tests in the folder that all tests share.
-			await fs.rm(join(folder(), "misbehaving"), { recursive: true, force: true });
 		}
 	});
 }

@@ -7,7 +7,7 @@ import * as vscode from "vscode";
 import type { ApiEvent, RemitApi } from "../../src/vscode/api.ts";
 import { startMessagesServer } from "../support/messages-server.ts";
 import type { Script } from "../support/messages-server-script.ts";
-import { until } from "./review-ground.ts";
+import { until } from "./until.ts";
 
 export const folder = () => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? assert.fail("no folder is open");
 

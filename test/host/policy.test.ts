@@ -10,8 +10,8 @@ import { readPolicyFile, remoteHeadOf } from "../../src/node/policy-files.ts";
 import { explainCommand } from "../../src/vscode/explain.ts";
 import { PolicySettings } from "../../src/vscode/policy-settings.ts";
 import { folder, write } from "./playing.ts";
-import { until } from "./review-ground.ts";
 import { test } from "./runner.ts";
+import { pressing, until } from "./until.ts";
 
 const allowRm = { verdict: "allow", program: "rm", flags: ["*"] } as const;
 
@@ -32,8 +32,6 @@ test("rules and branches in the workspace's settings count for nothing", async (
 	assert.deepEqual(rules, []);
 	assert.deepEqual(protectedBranches, ["main", "master", "release/*"]);
 	assert.deepEqual(problems, []);
-	await fs.rm(join(folder(), ".vscode"), { recursive: true });
-	await until("the editor has forgotten the settings", () => size() !== 7);
 });
 
 test("a rule is added to the person's own settings exactly, and only once", async () => {
@@ -74,12 +72,7 @@ test("the repository's file counts from the moment it is written until it is gon
 test("a command is explained while it is typed, and Enter copies the answer", async () => {
 	await vscode.env.clipboard.writeText("");
 	const explained = explainCommand(async () => provedContext, "git push origin HEAD:main");
-	const copied = async () => {
-		await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-		return (await vscode.env.clipboard.readText()) !== "";
-	};
-	await until("the answer is in the clipboard", copied);
-	await explained;
+	await pressing("workbench.action.acceptSelectedQuickOpenItem", explained);
 	const answer = JSON.parse(await vscode.env.clipboard.readText());
 	assert.equal(answer.command, "git push origin HEAD:main");
 	assert.equal(answer.verdict, "deny");

@@ -10,10 +10,11 @@ import { registerWhoWroteThis } from "../../src/vscode/report/who-wrote-this.ts"
 import { requestText } from "../../src/vscode/ship/text.ts";
 import { say } from "../support/messages-server-script.ts";
 import { git } from "../support/repositories.ts";
+import { closeEditors } from "./open-editors.ts";
 import { ended, next, playing, write } from "./playing.ts";
-import { until } from "./review-ground.ts";
 import { test } from "./runner.ts";
 import { ScriptedPerson, type Shipping, withShipping } from "./ship-ground.ts";
+import { until } from "./until.ts";
 
 const files = { "a.txt": "one\ntwo\nthree\n", "b.txt": "two\n" };
 const writes = { "a.txt": "one\nTWO\nthree\n", "new.txt": "hello\n" };
@@ -31,8 +32,8 @@ async function withReport(
 	try {
 		await body(name, report);
 	} finally {
+		await closeEditors();
 		report.dispose();
-		await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 	}
 }
 
@@ -107,7 +108,7 @@ async function asked({ tasks, folder }: Shipping, file: string, line: number, ed
 		return { text: person.asked.join(), shown };
 	} finally {
 		who.dispose();
-		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+		await closeEditors();
 	}
 }
 
@@ -159,7 +160,7 @@ test("where there is no file of the project in front, or no repository, it is sa
 		await vscode.commands.executeCommand(`${name}.whoWroteThis`);
 		assert.match(person.told.join(), /put the cursor on a line of a file/);
 		who.dispose();
-		await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+		await closeEditors();
 	});
 });
 

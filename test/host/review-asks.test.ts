@@ -5,8 +5,9 @@ import * as vscode from "vscode";
 import { hunkId } from "../../src/core/changes/piece-names.ts";
 import { questionOf } from "../../src/vscode/review/ask.ts";
 import { countText } from "../../src/vscode/review/tell.ts";
-import { name, type ReviewGround, until, withReview } from "./review-ground.ts";
+import { name, type ReviewGround, withReview } from "./review-ground.ts";
 import { test } from "./runner.ts";
+import { until } from "./until.ts";
 
 async function twoFiles(ground: ReviewGround): Promise<void> {
 	for (const file of ["a.txt", "b.txt"]) {
@@ -82,8 +83,9 @@ test("the buttons above a file decide without a question", () =>
 	withReview(async (ground) => {
 		await twoFiles(ground);
 		await ground.run("openChange", "a.txt");
-		const uri = vscode.window.activeTextEditor?.document.uri;
-		assert.equal(uri?.scheme, name);
+		const inFront = () => vscode.window.activeTextEditor?.document.uri;
+		await until("the comparison is in front", () => inFront()?.scheme === name);
+		const uri = inFront();
 		ground.says = "no";
 		await vscode.commands.executeCommand(`${name}.acceptFile`, uri);
 		assert.deepEqual(

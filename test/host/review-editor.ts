@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Outcome } from "../../src/vscode/review/decide.ts";
-import { name, type ReviewGround, until, uris } from "./review-ground.ts";
+import { name, type ReviewGround, uris } from "./review-ground.ts";
+import { until } from "./until.ts";
 
 export const lines = (count: number) => Array.from({ length: count }, (_, at) => `line ${at}\n`);
 
@@ -23,10 +24,7 @@ export const sideOf = (ground: ReviewGround, file: string, side: "base" | "propo
 	return uris.of(ground.task, item.change, side);
 };
 
-/** The editor does not save by itself either, while a test types. */
 export async function threeHunks(ground: ReviewGround, file = "a.txt"): Promise<void> {
-	const files = vscode.workspace.getConfiguration("files");
-	if (files.get("autoSave") !== "off") await files.update("autoSave", "off", vscode.ConfigurationTarget.Workspace);
 	await ground.write(file, base);
 	ground.propose(file, { base, proposed });
 }

@@ -17,6 +17,7 @@ import type { Outcome } from "../../src/vscode/review/decide.ts";
 import { type Review, registerReview } from "../../src/vscode/review/review.ts";
 import { ReviewUris } from "../../src/vscode/review/uri.ts";
 import type { Confirm } from "../../src/vscode/say.ts";
+import { closeEditors } from "./open-editors.ts";
 import { ReviewTask } from "./review-task.ts";
 
 export const name = "remit-test";
@@ -166,16 +167,9 @@ export async function withReview(body: (ground: ReviewGround, review: Review) =>
 	try {
 		await body(ground, review);
 	} finally {
-		for (const document of vscode.workspace.textDocuments)
-			if (document.isDirty && document.uri.scheme === "file") await revert(document);
-		await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+		await closeEditors();
 		review.dispose();
 	}
-}
-
-async function revert(document: vscode.TextDocument): Promise<void> {
-	await vscode.window.showTextDocument(document);
-	await vscode.commands.executeCommand("workbench.action.files.revert");
 }
 
 /** Presses Undo in the file's editor. */
@@ -189,15 +183,6 @@ export async function savedAs(ground: ReviewGround, file: string, content: Conte
 	const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === ground.uri(file).toString());
 	if (document?.isDirty) await document.save();
 	return ground.holds(file, content);
-}
-
-/** Resolves when it is so; fails with the question after ten seconds. */
-export async function until(question: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-	const end = Date.now() + 10_000;
-	while (!(await isSo())) {
-		assert.ok(Date.now() < end, `not so after ten seconds: ${question}`);
-		await new Promise((resolve) => setTimeout(resolve, 20));
-	}
 }
 
 function bytes(content: Content | undefined): Uint8Array | null {

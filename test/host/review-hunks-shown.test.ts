@@ -7,8 +7,9 @@ import { ReviewDocuments } from "../../src/vscode/review/documents.ts";
 import { ShownSides } from "../../src/vscode/review/files.ts";
 import type { ReviewSource } from "../../src/vscode/review/source.ts";
 import { base, opened, press, proposed, putCursor, run, sideOf, threeHunks, titles } from "./review-editor.ts";
-import { type ReviewGround, until, uris, withReview } from "./review-ground.ts";
+import { type ReviewGround, uris, withReview } from "./review-ground.ts";
 import { test } from "./runner.ts";
+import { until } from "./until.ts";
 
 const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
 const active = () => vscode.window.activeTextEditor?.document.uri.toString();
@@ -105,15 +106,11 @@ test("a review opens by itself only where the person set it so, beside what they
 		becomesReady();
 		const settings = vscode.workspace.getConfiguration("remit.review");
 		await settings.update("openWhenReady", true, vscode.ConfigurationTarget.Global);
-		try {
-			assert.equal(tabs().length, 1);
-			becomesReady();
-			await until("the change is shown beside", () => tabs().length === 2);
-			assert.equal(vscode.window.activeTextEditor?.document, typed);
-			assert.equal(vscode.window.tabGroups.activeTabGroup.viewColumn, vscode.ViewColumn.One);
-		} finally {
-			await settings.update("openWhenReady", undefined, vscode.ConfigurationTarget.Global);
-		}
+		assert.equal(tabs().length, 1);
+		becomesReady();
+		await until("the change is shown beside", () => tabs().length === 2);
+		assert.equal(vscode.window.activeTextEditor?.document, typed);
+		assert.equal(vscode.window.tabGroups.activeTabGroup.viewColumn, vscode.ViewColumn.One);
 	}));
 
 test("with 300 changed files the first comparison reads no other file", () =>
@@ -141,19 +138,15 @@ test("what was open before the tasks are read is shown as soon as they are", () 
 		documents.dispose();
 	}));
 
-test(
-	"the review of 300 files opens with a few questions to the checkout, not one for each side",
-	() =>
-		withReview(async (ground) => {
-			const files = Array.from({ length: 300 }, (_, at) => [`f${at}.txt`, { base, proposed }] as const);
-			ground.proposeAll(Object.fromEntries(files));
-			const before = ground.asked.sides;
-			await ground.run("reviewChanges");
-			await until("the review is open", () => tabs().length === 1);
-			assert.ok(ground.asked.sides - before < 100, `${ground.asked.sides - before} questions`);
-		}),
-	{ timeoutMs: 110_000 },
-);
+test("the review of 300 files opens with a few questions to the checkout, not one for each side", () =>
+	withReview(async (ground) => {
+		const files = Array.from({ length: 300 }, (_, at) => [`f${at}.txt`, { base, proposed }] as const);
+		ground.proposeAll(Object.fromEntries(files));
+		const before = ground.asked.sides;
+		await ground.run("reviewChanges");
+		await until("the review is open", () => tabs().length === 1);
+		assert.ok(ground.asked.sides - before < 100, `${ground.asked.sides - before} questions`);
+	}));
 
 test("undecided, accepted and rejected hunks are marked apart, and not by colour alone", () => {
 	const piece = { kind: "whole", id: "" } as const;

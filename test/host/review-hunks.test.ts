@@ -16,8 +16,9 @@ import {
 	titles,
 	withNew,
 } from "./review-editor.ts";
-import { until, withReview } from "./review-ground.ts";
+import { withReview } from "./review-ground.ts";
 import { test } from "./runner.ts";
+import { until } from "./until.ts";
 
 test("each hunk has its own buttons above it, with tooltips that name the keys", () =>
 	withReview(async (ground) => {
@@ -96,7 +97,7 @@ test("the key decides the hunk under the cursor and goes on to the next undecide
 	withReview(async (ground) => {
 		await threeHunks(ground);
 		const editor = await opened(ground);
-		assert.equal(editor.selection.active.line, 2);
+		await until("the first hunk has the cursor", () => editor.selection.active.line === 2);
 		await run("acceptHunk");
 		await until("the second hunk has the cursor", () => editor.selection.active.line === 10);
 		await run("rejectHunk");
@@ -121,7 +122,7 @@ test("the last hunk of a file leads to the first one of the next file", () =>
 		await run("acceptHunk");
 		const next = sideOf(ground, "b.txt").toString();
 		await until("the next file is in front", () => vscode.window.activeTextEditor?.document.uri.toString() === next);
-		assert.equal(vscode.window.activeTextEditor?.selection.active.line, 2);
+		await until("its first hunk has the cursor", () => vscode.window.activeTextEditor?.selection.active.line === 2);
 		await ground.assertHolds("a.txt", proposed);
 		assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
 	}));

@@ -1,28 +1,20 @@
 /** The self-review in a real editor: another model refutes, the agent mends, and the findings are threads on the diff. */
 
 import assert from "node:assert/strict";
-import * as fs from "node:fs/promises";
-import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Finding } from "../../src/core/task/harness-events.ts";
 import { foldView } from "../../src/core/task/view.ts";
 import type { ApiEvent } from "../../src/vscode/api.ts";
 import { call, type ReplyStep, type ScriptRequest, say, think } from "../support/messages-server-script.ts";
-import { ended, folder, next, playing, write } from "./playing.ts";
-import { until } from "./review-ground.ts";
+import { ended, next, playing, write } from "./playing.ts";
 import { test } from "./runner.ts";
 import { type TreeGround, withTree } from "./tree-ground.ts";
-
-const settings = () => vscode.workspace.getConfiguration("remit.review");
+import { until } from "./until.ts";
 
 async function withSettings(values: Readonly<Record<string, string>>, body: () => Promise<void>): Promise<void> {
-	const { Global } = vscode.ConfigurationTarget;
-	try {
-		for (const [name, value] of Object.entries(values)) await settings().update(name, value, Global);
-		await body();
-	} finally {
-		for (const name of Object.keys(values)) await settings().update(name, undefined, Global);
-	}
+	for (const [name, value] of Object.entries(values))
+		await vscode.workspace.getConfiguration("remit.review").update(name, value, vscode.ConfigurationTarget.Global);
+	await body();
 }
 
 const bug = {
@@ -97,7 +89,7 @@ test("where it is off no request besides the task's own is sent, and a repositor
 			await remit.delegate({ goal: "Make it add." });
 			await end;
 			assert.equal(requests.length, 3);
-		}).finally(() => fs.rm(join(folder(), ".vscode/settings.json"), { force: true }));
+		});
 	}));
 
 const lines = Array.from({ length: 20 }, (_, at) => `line ${at}\n`);

@@ -9,9 +9,9 @@ import { openRequest } from "../../src/vscode/ship/request.ts";
 import type { ShippedTask } from "../../src/vscode/ship/task.ts";
 import { signedInGit } from "../../src/vscode/ship/vscode-git.ts";
 import { git } from "../support/repositories.ts";
-import { until } from "./review-ground.ts";
 import { test } from "./runner.ts";
 import { bareRemote, ScriptedPerson, shown, withShipping } from "./ship-ground.ts";
+import { until } from "./until.ts";
 
 const play = { files: { "a.txt": "one\n" }, writes: { "a.txt": "one, changed\n", "new.txt": "hello\n" } };
 

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { type ReviewGround, until } from "./review-ground.ts";
+import type { ReviewGround } from "./review-ground.ts";
 import { test } from "./runner.ts";
 import { type TreeGround, treeName, withTree } from "./tree-ground.ts";
+import { until } from "./until.ts";
 
 const lines = Array.from({ length: 20 }, (_, at) => `line ${at}\n`);
 const base = lines.join("");

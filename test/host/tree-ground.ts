@@ -9,6 +9,7 @@ import { type ReviewThreads, registerThreads, type ThreadTarget } from "../../sr
 import type { TreeNode } from "../../src/vscode/tree/nodes.ts";
 import type { ChangesTree } from "../../src/vscode/tree/provider.ts";
 import { registerTree } from "../../src/vscode/tree/tree.ts";
+import { closeEditors } from "./open-editors.ts";
 import { ReviewGround } from "./review-ground.ts";
 
 export const treeName = "remit-tree";
@@ -51,7 +52,7 @@ export async function withTree(
 			proposed: (file) => rest.uris.of(ground.task, { path: ground.path(file) }, "proposed"),
 		});
 	} finally {
-		await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+		await closeEditors();
 		for (const each of registered) each.dispose();
 	}
 }

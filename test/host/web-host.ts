@@ -23,25 +23,26 @@ export interface HostRun {
 	readonly userSettings?: Settings;
 	/** Added to the extension host's environment. */
 	readonly env?: Readonly<Record<string, string>>;
-	/** Milliseconds without any news after which the host counts as hung; longer than any test may take. */
+	/** Milliseconds without any news, after the first, until the host counts as hung; longer than any test may take. */
 	readonly silenceMs?: number;
 }
 
-/** Milliseconds that a page without tests to run yet may take. */
-const usualSilence = longestTest + 30_000;
+/** Milliseconds: a test may take its time, and what it left behind as long to be brought back. */
+const usualSilence = 2 * longestTest + 30_000;
 
 export async function runInWebHost(run: HostRun): Promise<HostResults> {
 	const temporary = await mkdtemp(join(tmpdir(), "remit-host-"));
 	const results = join(temporary, "results.jsonl");
 	try {
 		const folder = await makeRepository(join(temporary, "project"), run.files ?? { "README.md": "# Project\n" });
-		const env = { ...run.env, REMIT_HOST_RESULTS: results };
+		const env = { ...run.env, REMIT_HOST_RESULTS: results, REMIT_HOST_FOLDER: folder };
 		const server = await startServer({
 			dataDir: join(temporary, "data"),
 			trust: true,
 			tests: true,
 			env,
-			userSettings: run.userSettings ?? {},
+			// What a test types stays unsaved until it is saved, however long the machine takes; the web would save by itself.
+			userSettings: { "files.autoSave": "off", ...run.userSettings },
 		});
 		try {
 			return await readResults(results, await drive(run, server, { folder, results }));
@@ -65,7 +66,8 @@ async function drive(
 		const exited = listen(page);
 		const silent = silence(results, run.silenceMs ?? usualSilence);
 		const payload = [["extensionTestsPath", remotePath(server, run.tests)]] as const;
-		await page.goto(workbenchUrl({ server, folder, extensionPath: run.extensionPath ?? projectRoot, payload }));
+		const url = workbenchUrl({ server, folder, extensionPath: run.extensionPath ?? projectRoot, payload });
+		await page.goto(url, { timeout: usualSilence });
 		const ending = await Promise.race([exited, silent.reached, server.ended.then(() => "the server ended.")]);
 		silent.stop();
 		return ending;
@@ -92,7 +94,7 @@ function listen(page: Page): Promise<string> {
 	});
 }
 
-/** Resolves when the results file has not grown for so long. */
+/** Resolves when the results file has not grown for so long; before its first line the editor may still be starting. */
 function silence(file: string, limit: number): { readonly reached: Promise<string>; stop(): void } {
 	let size = -1;
 	let since = Date.now();
@@ -103,7 +105,9 @@ function silence(file: string, limit: number): { readonly reached: Promise<strin
 			const now = found?.size ?? 0;
 			if (now !== size) since = Date.now();
 			size = now;
-			if (Date.now() - since > limit) resolve(`nothing was heard for ${limit / 1000} s; the extension host hangs.`);
+			const patience = now === 0 ? Math.max(limit, usualSilence) : limit;
+			if (Date.now() - since > patience)
+				resolve(`nothing was heard for ${patience / 1000} s; the extension host hangs.`);
 		}, 500);
 	});
 	return { reached, stop: () => clearInterval(timer) };
