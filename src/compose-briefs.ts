@@ -33,5 +33,8 @@ export function composeBriefs({ tasks, prices }: TaskGround, around: BriefSurrou
 	const given = (argument: unknown) => delegate(parts, argument);
 	const ways = { open: briefs.open, owner, draft: () => briefs.current(), branches: branchesOf };
 	const disposables = [registerEntries(ways), registerBriefFiles({ ...ways, tasks, delegate: given })];
-	return { briefs, delegate: given, disposable: vscode.Disposable.from(...disposables) };
+	const settings = vscode.workspace.onDidChangeConfiguration((change) => {
+		if (change.affectsConfiguration("remit")) void briefs.renew();
+	});
+	return { briefs, delegate: given, disposable: vscode.Disposable.from(settings, ...disposables) };
 }

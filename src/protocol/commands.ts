@@ -76,7 +76,13 @@ const commandSchema = z.discriminatedUnion("type", [
 	z.strictObject({ type: z.literal("set-key") }),
 	z.strictObject({
 		type: z.literal("open-settings"),
-		setting: z.enum(["remit.model.provider", "remit.model.name", "remit.model.baseUrl", "remit.budget.daily"]),
+		setting: z.enum([
+			"remit.model.provider",
+			"remit.model.name",
+			"remit.model.baseUrl",
+			"remit.budget.daily",
+			"remit.review.when",
+		]),
 	}),
 	z.strictObject({ type: z.literal("use-demo") }),
 	z.strictObject({ type: z.literal("open-folder") }),

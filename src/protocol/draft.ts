@@ -44,6 +44,8 @@ export interface DraftVerdict {
 	/** The brief check's: reasons to think again, never a wall. */
 	readonly warnings: readonly BriefWarning[];
 	readonly dismissed: readonly WarningName[];
+	/** False where the person's settings say that no work is reviewed besides, though a warning asks for it. */
+	readonly reviews: boolean;
 	/** What must be mended before it can be delegated. */
 	readonly problems: readonly FieldNote[];
 	/** What is worth knowing. */

@@ -77,8 +77,8 @@ export interface TaskSummary {
 	readonly changedAt: number;
 	/** What the task changed: files, also those that cannot be offered. */
 	readonly changes: number;
-	/** False where checks failed, or were not run though there are some. */
-	readonly verified: boolean;
+	/** True where checks failed, or were not run though there are some. */
+	readonly unverified: boolean;
 	/** True: it is to answer, and changes nothing. */
 	readonly answers?: boolean;
 	/** Changed files that are undecided. */

@@ -1,6 +1,6 @@
 /** What a notification and the palette say of a command that waits, and whether that is enough to approve it there. */
 
-import { briefTitle } from "../core/task/brief.ts";
+import { shortLine } from "../core/report/prose-line.ts";
 import { type Approval, deletionText } from "../core/task/waiting.ts";
 import { isSeenWhole } from "./plain-text.ts";
 
@@ -35,7 +35,7 @@ export function rowOf(approval: Approval): RowOfApproval {
 	const { command } = approval;
 	const detail = factsOf(approval).join(" · ");
 	const whole = isSeenWhole(command, rowLength) && isSeenWhole(detail.replaceAll("·", "-"), detailLength);
-	return { text: whole ? command : briefTitle(command.replaceAll("\n", "⏎"), rowLength), whole, detail };
+	return { text: whole ? command : shortLine(command.replaceAll("\n", "⏎").trim(), rowLength), whole, detail };
 }
 
 /** What matters most comes first: a row is cut at its end. */

@@ -1,5 +1,6 @@
 /** Tells the person that something waits for them, and takes their answer from a notification or the palette. */
 
+import { proseLine } from "../core/report/prose-line.ts";
 import { briefTitle } from "../core/task/brief.ts";
 import type { Delegation } from "../core/task/delegation.ts";
 import type { TaskRecord, Tasks } from "../core/task/tasks.ts";
@@ -28,7 +29,7 @@ export async function notifyOf({ task, record }: TaskRecord, tasks: Tasks, show:
 	const { event } = record;
 	if (event.type === "approval.asked") await notifyOfCommand(delegation, event.call, show);
 	if (event.type === "question.asked") {
-		const answer = await sayInfo(`Remit: ${event.question}`, "Answer");
+		const answer = await sayInfo(`Remit: ${proseLine(event.question)}`, "Answer");
 		if (answer) await show();
 	}
 	if (event.type === "task.ended") await notifyOfEnd(delegation, show);
@@ -115,9 +116,10 @@ export async function answerQuestion(tasks: Tasks): Promise<void> {
 	}
 	const { call, question, options } = waiter.waiting;
 	const own = { label: "Write an answer…", answer: undefined };
-	const rows = [...options.map((option) => ({ label: option, answer: option })), own];
-	const picked = options.length > 0 ? await pickOne(rows, { title: question, placeHolder: "Choose an answer" }) : own;
+	const rows = [...options.map((option) => ({ label: proseLine(option), answer: option })), own];
+	const picked =
+		options.length > 0 ? await pickOne(rows, { title: proseLine(question), placeHolder: "Choose an answer" }) : own;
 	if (!picked) return;
-	const answer = picked.answer ?? (await askText({ title: "Remit: Answer Question", prompt: question }));
+	const answer = picked.answer ?? (await askText({ title: "Remit: Answer Question", prompt: proseLine(question) }));
 	if (answer) tellLate(waiter.delegation, call, waiter.delegation.answer(call, answer));
 }

@@ -6,7 +6,7 @@ import { Listeners } from "../core/listeners.ts";
 import { briefTitle } from "../core/task/brief.ts";
 import type { Delegation } from "../core/task/delegation.ts";
 import type { TaskRecord, Tasks } from "../core/task/tasks.ts";
-import { canDecide, isVerified } from "../core/task/view.ts";
+import { canDecide, isUnverified } from "../core/task/view.ts";
 import { type PanelCommand, parseCommand } from "../protocol/commands.ts";
 import type { DraftView } from "../protocol/draft.ts";
 import type {
@@ -160,7 +160,7 @@ export function summary({ view }: Delegation): TaskSummary {
 		scripted: view.model.scripted,
 		changedAt: view.changedAt,
 		changes: view.changes.length + view.changeNotes.length,
-		verified: isVerified(view),
+		unverified: isUnverified(view),
 		...(view.brief?.mode === "explore" ? { answers: true } : {}),
 		// What nobody can decide any more is not waiting for anybody.
 		undecided: canDecide(view) ? view.changes.filter(({ decision }) => decision === "undecided").length : 0,

@@ -8,7 +8,7 @@ import type { Brief } from "../../core/task/brief.ts";
 import type { Tasks } from "../../core/task/tasks.ts";
 import { budgetSettings } from "../budget.ts";
 import { draftFacts } from "../entry/facts.ts";
-import { modelSettings } from "../settings.ts";
+import { modelSettings, reviewSettings } from "../settings.ts";
 import { openedFolder } from "../setup.ts";
 import { BriefEditor, type EditorParts } from "./editor.ts";
 
@@ -39,6 +39,7 @@ export function makeBriefEditor({ tasks, prices, owner, branches, ...parts }: Ed
 			const { provider, name } = modelSettings();
 			return {
 				settings: budgetSettings(),
+				review: reviewSettings().when,
 				views: tasks.list().map(({ view }) => view),
 				models: provider === "scripted" ? [] : publishedModels,
 				model: provider === "scripted" ? "" : name,

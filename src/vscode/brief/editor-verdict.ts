@@ -21,6 +21,8 @@ export interface VerdictGround {
 	/** Commands that were found to be the project's checks. */
 	readonly checks: readonly string[];
 	isPriced(model: string): boolean;
+	/** What the settings say of the self-review. */
+	readonly review: "off" | "on" | "sensitive";
 }
 
 interface Written {
@@ -44,6 +46,7 @@ export function verdictOf(
 	return {
 		...{ revision, dismissed, problems },
 		warnings: checkBrief(brief),
+		reviews: ground.review !== "off",
 		hints: hintsOf(form, brief, ground),
 		budget: task === "" ? startText(caps, form.kind, ground.views) : "",
 	};

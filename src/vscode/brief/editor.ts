@@ -7,7 +7,7 @@ import type { WarningName } from "../../core/brief/warning.ts";
 import { isHeldUp } from "../../core/budget/spend.ts";
 import { type Brief, briefTitle, parseBrief } from "../../core/task/brief.ts";
 import type { Delegation } from "../../core/task/delegation.ts";
-import type { BriefChecked } from "../../core/task/rescope.ts";
+import type { BriefChecked } from "../../core/task/harness-events.ts";
 import { canContinue } from "../../core/task/view.ts";
 import type { PanelCommand } from "../../protocol/commands.ts";
 import type { DraftView } from "../../protocol/draft.ts";
@@ -36,7 +36,7 @@ export interface EditorParts {
 	/** What Remit can say of a sentence by itself. */
 	draft(sentence: string): Promise<Partial<Brief>>;
 	surroundings(): Promise<Surroundings>;
-	ground(): Pick<VerdictGround, "settings" | "views" | "isPriced"> &
+	ground(): Pick<VerdictGround, "settings" | "views" | "isPriced" | "review"> &
 		Pick<DraftView, "models"> & { readonly model: string };
 	/** Resolves to the task's id; undefined when the person cancelled. */
 	delegate(brief: Brief, dismissed: readonly WarningName[]): Promise<string | undefined>;
@@ -67,6 +67,11 @@ export class BriefEditor {
 	constructor(parts: EditorParts) {
 		this.parts = parts;
 		this.draft = recall(parts.memory);
+	}
+
+	/** Shows what changed around the draft, such as a setting. */
+	async renew(): Promise<void> {
+		if (this.draft) await this.tell();
 	}
 
 	/** What the panel is to show; null: no brief is being written. */

@@ -189,7 +189,7 @@ function factor(estimate: number, actual: number): string {
 
 const reading = html`<ul>
 <li>A kind is advised on from ${leastOver} tasks that are over. More: at least 80 % of the tasks accepted or partly and 80 % of the changes, 60 % passed the checks the first time, at most 20 % of the lines changed again and of the tasks stuck. Stop: below 40 % accepted, over half of the lines changed again, 40 % stuck, or a cost above what it saved.</li>
-<li>“Changed again”: lines that you accepted, that were committed, and that a commit of the current branch changed or deleted within ${reworkDays} days.</li>
+<li>“Changed again”: lines that you accepted, that were committed, and that a commit of the current branch changed or deleted within ${reworkDays} days, moved files and white space aside.</li>
 <li>“Estimated” counts the tasks that had an estimate (the median of those before, of the same kind), and says beside it what they became.</li>
 <li>“Saved” is what you said after the review, all of it and for each task that you said it of. With remit.report.hourlyRate it has a worth, to be compared with the cost for each accepted task.</li>
 </ul>`;

@@ -50,7 +50,9 @@ export function readLink(path: string, query: string): LinkRead {
 function take(part: string, values: Map<Name, string[]>): string | null {
 	const at = part.indexOf("=");
 	const name = at < 0 ? part : part.slice(0, at);
-	const value = decoded(at < 0 ? "" : part.slice(at + 1)).trim();
+	const value = decoded(at < 0 ? "" : part.slice(at + 1))
+		.replaceAll("\r\n", "\n")
+		.trim();
 	if (!isName(name))
 		return `it has ${JSON.stringify(name.slice(0, 40))}, which no link may have (an & within a text is written %2526)`;
 	const { most, longest } = parameters[name];

@@ -14,7 +14,7 @@ const scheme = "remit-merge";
 const mergeCommand = "_open.mergeEditor";
 
 /** Milliseconds that a view may take to appear. */
-const longestOpening = 10_000;
+const longestOpening = 60_000;
 
 export class MergeViews implements vscode.Disposable {
 	private readonly confirm: Confirm;

@@ -24,7 +24,7 @@ export function findingItem(
 	const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
 	item.iconPath = new vscode.ThemeIcon("circle-small");
 	item.tooltip = plainMessage(`${path} ${because}.`);
-	if (opens.length > 0) item.command = { command, title: "Open Diff", arguments: [...opens] };
+	if (opens.length > 0) item.command = { command, title: "Show Change", arguments: [...opens] };
 	const spoken = plainLine(`${path} ${because}`);
 	return Object.assign(item, {
 		...{ id, contextValue: kind, description: plainLine(because) },

@@ -62,7 +62,7 @@ export function fileItem(
 	item.iconPath = vscode.ThemeIcon.File;
 	item.resourceUri = resource;
 	item.tooltip = plainMessage([reviewed.change.path, text.spoken].join("\n"));
-	item.command = { command, title: "Open Diff", arguments: [node] };
+	item.command = { command, title: "Show Change", arguments: [node] };
 	item.contextValue = contextOf("file", state, {
 		open: reviewed.undecided > 0,
 		made: Object.keys(reviewed.decisions).length > 0,
@@ -82,7 +82,7 @@ export function pieceItem(
 	const item = row(node, vscode.TreeItemCollapsibleState.None, text);
 	item.iconPath = iconOf(decision);
 	item.tooltip = text.spoken;
-	item.command = { command, title: "Open Diff", arguments: [node] };
+	item.command = { command, title: "Show Change", arguments: [node] };
 	item.contextValue = contextOf("piece", state, { open: decision === undefined, made: decision !== undefined });
 	addCheckbox(item, state, text.label);
 	return item;
