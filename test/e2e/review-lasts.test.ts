@@ -28,7 +28,8 @@ const notes = rows("note");
 beforeAll(async () => {
 	editor = await startRemit({
 		files: { "tariff.txt": base, "notes.txt": notes, "terms.txt": rows("term") },
-		workbench: { theme: "dark", viewport: { width: 1440, height: 1100 } },
+		// So high that every hunk is in sight beside a thread and the editor's own list of comments.
+		workbench: { theme: "dark", viewport: { width: 1440, height: 1500 } },
 	});
 });
 
@@ -138,10 +139,8 @@ test("after a reload of the window the comparison, decisions, tree and thread ar
 	await reload(workbench);
 	// The editor opens the comparison again by itself, if it came to save its own state before the page was gone.
 	await openChange(workbench, "notes.txt");
-	// Which of the two is in sight depends on where the editor opens it.
-	const laidOut = { state: "attached", timeout: workLimit } as const;
-	await lensWords(workbench, "✓ Accepted").first().waitFor(laidOut);
-	await lensWords(workbench, "✗ Rejected").first().waitFor(laidOut);
+	await lensWords(workbench, "✓ Accepted").first().waitFor({ timeout: workLimit });
+	await lensWords(workbench, "✗ Rejected").first().waitFor({ timeout: workLimit });
 	await leftToAccept(1);
 	await thread.filter({ hasText: "Because it is the last one." }).waitFor({ timeout: workLimit });
 	await thread.filter({ hasText: "Why this one?" }).waitFor();

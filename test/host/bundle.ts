@@ -27,7 +27,10 @@ export async function bundleHostTests(
 		format: "cjs",
 		target: "node22",
 		external: ["vscode"],
-		define: { "process.env.REMIT_HOST_ORDER": JSON.stringify(process.env["REMIT_HOST_ORDER"] ?? "") },
+		define: {
+			"import.meta.dirname": "__dirname",
+			"process.env.REMIT_HOST_ORDER": JSON.stringify(process.env["REMIT_HOST_ORDER"] ?? ""),
+		},
 		sourcemap: "inline",
 		outfile,
 		logLevel: "warning",

@@ -19,7 +19,9 @@ export async function openChange(workbench: Workbench, path: string): Promise<vo
 	if (!(await within(workLimit, isChosen))) throw new Error(`The change of ${path} does not open.`);
 	// Until then the lenses may be those of the file before.
 	await textShown(workbench.page, name);
+	// A comparison that the editor opens again stands where it stood: its first lens may be out of sight.
 	await lens(workbench, /Accept|Undo/)
+		.filter({ visible: true })
 		.first()
 		.waitFor({ timeout: workLimit });
 }
