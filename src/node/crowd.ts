@@ -21,8 +21,10 @@ const everyMs = 25;
  */
 export function watchCrowd(leader: number, roots: () => readonly number[]): { end(): void } {
 	if (process.platform !== "linux") return { end: () => {} };
-	const before = population();
+	let before = population();
 	const timer = setInterval(() => {
+		// What the kernel could not say at first is no crowd when it says it later.
+		before ||= population();
 		const gained = population() - before;
 		if (gained < suspicion || !isCrowd(gained, roots().at(-1))) return;
 		// The innermost first: its end leaves nobody who could start another one.

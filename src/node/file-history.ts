@@ -81,9 +81,12 @@ function withName(names: readonly string[], name: string | undefined): readonly 
 	return name === undefined || names.includes(name) ? names : [name, ...names];
 }
 
-/** It looks at an index, too, for which a repository's configuration can name a program. */
+/**
+ * It looks at an index, too, for which a repository's configuration can name a program; nor is that configuration asked how
+ * many moved files may be compared with one another, which takes time.
+ */
 const diffTree: readonly string[] = [
-	...["-c", "core.fsmonitor=false", "diff-tree", "--root", "-r", "-z", "-M", "--no-ext-diff"],
+	...["-c", "core.fsmonitor=false", "diff-tree", "--root", "-r", "-z", "-M", "-l1000", "--no-ext-diff"],
 	...["--diff-filter=R", "--name-status", "--no-commit-id"],
 ];
 

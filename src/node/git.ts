@@ -42,6 +42,12 @@ export async function runGit(args: readonly string[], run: GitRun, signal: Abort
 		const stderr: Buffer[] = [];
 		const end = () => child.kill("SIGKILL");
 		signal.addEventListener("abort", end, { once: true });
+		child.on("error", (error) => {
+			signal.removeEventListener("abort", end);
+			startFailure(error, run.cwd).then(reject, reject);
+		});
+		// Where too many files are open, it has no streams either.
+		if (child.pid === undefined) return;
 		const take = (chunk: Buffer) => {
 			try {
 				if (run.take) run.take(chunk);
@@ -56,10 +62,6 @@ export async function runGit(args: readonly string[], run: GitRun, signal: Abort
 		// A git that ends early closes the pipe; its exit code says why.
 		child.stdin.on("error", () => {});
 		child.stdin.end(run.input ?? "");
-		child.on("error", (error) => {
-			signal.removeEventListener("abort", end);
-			startFailure(error, run.cwd).then(reject, reject);
-		});
 		child.on("close", (code) => {
 			signal.removeEventListener("abort", end);
 			if (signal.aborted) reject(signal.reason);

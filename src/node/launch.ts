@@ -96,7 +96,8 @@ function start({ bash, args, cwd, env, sandboxed }: Started): ChildProcess {
 }
 
 /** What waits for it ends instead when this process is gone before it could say so. */
-function letBegin({ stdio: [, , , line] }: ChildProcess): void {
+function letBegin(child: ChildProcess): void {
+	const line = lineOf(child);
 	if (!(line instanceof Duplex)) return;
 	line.on("error", () => {});
 	line.resume().end("\n");
@@ -110,9 +111,14 @@ function yieldTo(pid: number): void {
 	}
 }
 
+/** Where too many files are open, what could not be started has no streams at all. */
+function lineOf({ pid, stdio }: ChildProcess): ChildProcess["stdio"][3] {
+	return pid === undefined ? undefined : stdio[3];
+}
+
 /** Whether the sandbox said that it stands, before the command could say anything. */
 async function heard(child: ChildProcess, stands: () => void): Promise<boolean> {
-	const line = child.stdio[3];
+	const line = lineOf(child);
 	if (line === null || line === undefined) return false;
 	let text = "";
 	line.on("data", (chunk: Buffer) => {

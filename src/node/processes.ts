@@ -70,6 +70,8 @@ export function watchGroup(bash: string, env: Environment): GroupWatch {
 	});
 	// Without a watcher the command runs all the same: what keeps bash from starting keeps the command from it, too.
 	watcher.on("error", () => {});
+	// Where too many files are open, it has no streams either.
+	if (watcher.pid === undefined) return { begin: () => {}, end: () => {} };
 	watcher.stdin.on("error", () => {});
 	return { begin: (leader) => watcher.stdin.write(`${leader}\n`), end: () => watcher.kill("SIGKILL") };
 }

@@ -102,6 +102,9 @@ function run(program: string, place: Inside, query: SearchQuery, signal: AbortSi
 		let said = "";
 		const end = () => child.kill("SIGKILL");
 		signal.addEventListener("abort", end, { once: true });
+		child.on("error", (error) => resolve(failed(`ripgrep could not be started: ${errorText(error)}`)));
+		// Where too many files are open, it has no streams either.
+		if (child.pid === undefined) return;
 		child.stderr.on("data", (chunk: Buffer) => {
 			said += chunk.toString();
 		});
@@ -113,7 +116,6 @@ function run(program: string, place: Inside, query: SearchQuery, signal: AbortSi
 			const match = parseMatch(line);
 			if (match !== null && matchesGlob(match.path, query.glob)) matches.push(match);
 		});
-		child.on("error", (error) => resolve(failed(`ripgrep could not be started: ${errorText(error)}`)));
 		child.on("close", (code) => {
 			signal.removeEventListener("abort", end);
 			if (signal.aborted) reject(signal.reason);

@@ -41,11 +41,7 @@ export function makeShell(options: ShellOptions): Shell {
 	return {
 		guard: () => guardOf(options),
 		inspect: (touches, signal) => inspectTouches(options.root, touches, signal, options.sandbox?.places.readable ?? []),
-		run: async (command, onOutput, signal) => {
-			if (command.sandboxed && !isProved(options))
-				return refusal("The command was not started, because the sandbox failed meanwhile.");
-			return runCommand(options, command, onOutput, signal);
-		},
+		run: (command, onOutput, signal) => runCommand(options, command, onOutput, signal),
 	};
 }
 
@@ -112,13 +108,17 @@ async function runCommand(
 /** How a command is started: in the sandbox if that was proved, else plainly. */
 async function launchOf(
 	options: ShellOptions,
-	{ command, domains }: ShellCommand,
+	{ command, domains, sandboxed }: ShellCommand,
 	bash: string,
 	signal: AbortSignal,
 ): Promise<Launch | { readonly refusal: string } | "stopped"> {
 	const env = options.env ?? commandEnvironment(process.env);
 	const { sandbox } = options;
-	if (!sandbox?.sandbox.proved()) return plainLaunch(bash, command, env);
+	// Asked here and not before, so that nothing can come between the answer and what it decides.
+	if (!sandbox?.sandbox.proved())
+		return sandboxed
+			? { refusal: "The command was not started, because the sandbox failed meanwhile." }
+			: plainLaunch(bash, command, env);
 	try {
 		const wrapped = await sandbox.sandbox.wrap({ command, bash, env, domains, places: sandbox.places }, signal);
 		if (wrapped.kind === "wrapped") return { ...wrapped, sandboxed: true };

@@ -259,6 +259,15 @@ test("a sandbox that was proved and fails refuses the command, and is not proved
 	expect(checkout.shell.guard().sandboxed).toBe(false);
 });
 
+test("a sandbox that falls while a command is being started does not let it run outside", async () => {
+	const sandbox = provedSandbox();
+	const { checkout, root } = await made(makeRepository({ "a.txt": "one\n" }), sandbox);
+	const running = run(checkout, "touch ran");
+	sandbox.prove(false);
+	expect(await running).toMatchObject({ ended: "refused", output: expect.stringContaining("the sandbox failed") });
+	expect(existsSync(join(root, "ran"))).toBe(false);
+});
+
 test("a file that a command writes has a limit", async () => {
 	const { checkout } = await made(makeRepository({ "a.txt": "one\n" }));
 	expect(await output(checkout, "ulimit -f; ulimit -c")).toBe("4194304\n0\n");

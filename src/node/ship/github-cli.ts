@@ -59,13 +59,15 @@ function run({ program, args, folder, env }: Run, signal: AbortSignal): Promise<
 		let [out, problems] = ["", ""];
 		const end = () => child.kill("SIGKILL");
 		signal.addEventListener("abort", end, { once: true });
+		child.on("error", (error) => resolve({ kind: "failed", text: `gh could not be started: ${error.message}` }));
+		// Where too many files are open, it has no streams either.
+		if (child.pid === undefined) return;
 		child.stdout.on("data", (chunk: Buffer) => {
 			out = (out + chunk.toString()).slice(-longest);
 		});
 		child.stderr.on("data", (chunk: Buffer) => {
 			problems = (problems + chunk.toString()).slice(-longest);
 		});
-		child.on("error", (error) => resolve({ kind: "failed", text: `gh could not be started: ${error.message}` }));
 		child.on("close", (code) => {
 			signal.removeEventListener("abort", end);
 			const url = /https?:\/\/\S+/.exec(out)?.[0] ?? "";

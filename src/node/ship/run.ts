@@ -36,15 +36,17 @@ export async function runAsPerson(args: readonly string[], run: GitRun, signal: 
 			if (code === null) return reject(new GitFailure(`git ${args[0] ?? ""} was killed.`));
 			resolve({ code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
 		};
+		child.on("error", (error) => {
+			signal.removeEventListener("abort", end);
+			reject(new GitFailure(`Git could not be started: ${errorText(error)}`));
+		});
+		// Where too many files are open, it has no streams either.
+		if (child.pid === undefined) return;
 		child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
 		child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
 		// A git that ends early closes the pipe; its exit code says why.
 		child.stdin.on("error", () => {});
 		child.stdin.end(run.input ?? "");
-		child.on("error", (error) => {
-			signal.removeEventListener("abort", end);
-			reject(new GitFailure(`Git could not be started: ${errorText(error)}`));
-		});
 		child.on("exit", (code) => setTimeout(settle, afterExitMs, code).unref());
 		child.on("close", settle);
 	});
