@@ -146,9 +146,26 @@ function importedAssertions(text: string): readonly string[] {
 	});
 }
 
-/** An assertion in a comment asserts nothing. */
+const comment = /\/\*|^[ \t]*(?:\/\/|#(?!\[)).*$|\s\/\/ .*$/gm;
+/** What is longer between its marks is taken for code: the beginning can be a part of a glob. */
+const longestComment = 2_000;
+
+/** An assertion in a comment asserts nothing. An end is looked for once, however many comments begin before it. */
 function withoutComments(text: string): string {
-	return text.replace(/\/\*[\s\S]{0,2000}?\*\/|^[ \t]*(?:\/\/|#(?!\[)).*$|\s\/\/ .*$/gm, "");
+	const starts = new RegExp(comment);
+	let [kept, from, end] = ["", 0, 0];
+	for (let match = starts.exec(text); match; match = starts.exec(text)) {
+		const { 0: found, index } = match;
+		if (found === "/*") {
+			const inner = index + found.length;
+			if (end !== -1 && end < inner) end = text.indexOf("*/", inner);
+			starts.lastIndex = end === -1 || end > inner + longestComment ? inner - 1 : end + 2;
+			if (starts.lastIndex < inner) continue;
+		}
+		kept += text.slice(from, index);
+		from = starts.lastIndex;
+	}
+	return kept + text.slice(from);
 }
 
 function countOf(text: string, pattern: RegExp): number {

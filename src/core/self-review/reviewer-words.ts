@@ -60,7 +60,8 @@ const shownTampering = 40;
 function factsOf({ verifications, tampering, oldTests }: Reviewed["review"]): readonly string[] {
 	const last = verifications.find(({ of, stale }) => of === "proposal" && !stale);
 	const checks = last?.results.map(checkText) ?? ["No check was run on it."];
-	const old = oldTests ? [`The tests as they were before, on the new code: ${oldTests.state}.`] : [];
+	const fate = oldTests?.state === "old" ? "fail as before the work" : oldTests?.state;
+	const old = fate ? [`The tests as they were before, on the new code: ${fate}.`] : [];
 	const list = tampering.slice(0, shownTampering).map(({ path, line, because }) => `${path}:${line} ${because}`);
 	const weakened =
 		list.length === 0 ? [] : [`What may make the checks prove less:\n${dataText("tampering", list.join("\n"))}`];

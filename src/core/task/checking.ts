@@ -4,6 +4,7 @@ import { comparedWithBase } from "../checks/baseline.ts";
 import { checksFailedMessage, handedOverText, isNewFailure, mostRounds } from "../checks/check-words.ts";
 import { falseClaims, falseClaimsMessage } from "../checks/false-claims.ts";
 import { detectedChecks } from "../checks/project-sides.ts";
+import { isStyleCheck } from "../checks/style-check.ts";
 import { isChangedTest } from "../checks/tampering.ts";
 import type { Ports } from "../ports.ts";
 import type { AcceptedFile, Change, LaidTree } from "../review-ports.ts";
@@ -105,7 +106,7 @@ export class Checking {
 			yield { type: "model.told", text: falseClaimsMessage(claims, round) };
 			return "again";
 		}
-		yield* this.runOldTests(checks, files, signal);
+		yield* this.runOldTests(results, files, signal);
 		if (signal.aborted) return "stopped";
 		return { text: handedOverText(results) };
 	}
@@ -187,8 +188,8 @@ export class Checking {
 		}
 	}
 
-	/** The tests as they were, on the new code: changed tests may have been made to fit it. */
-	private async *runOldTests(checks: readonly string[], files: readonly AcceptedFile[], signal: AbortSignal) {
+	/** The tests as they were, on the new code: changed tests may have been made to fit it. Of style and types they say nothing. */
+	private async *runOldTests(checked: readonly CheckResult[], files: readonly AcceptedFile[], signal: AbortSignal) {
 		const { changes } = this.review.catchUp(this.ports.journal.events);
 		const tests = new Set(changes.filter(({ change }) => isChangedTest(change)).map(({ change }) => originOf(change)));
 		const others = files.filter(({ origin }) => origin === null || !tests.has(origin));
@@ -196,7 +197,9 @@ export class Checking {
 		const laid = await this.ports.checkout.trees.lay(others, signal);
 		const { tree } = laid;
 		try {
-			const results = yield* this.runAll(checks.filter(isNoStyleCheck), laid, signal);
+			const checks = checked.map(({ command }) => command).filter((command) => !isStyleCheck(command));
+			const run = yield* this.runAll(checks, laid, signal);
+			const results = run.map((result) => comparedWithWork(result, checked));
 			if (results.length > 0) yield { type: "old-tests.checked", tree, paths: [...tests], results } satisfies TaskEvent;
 		} finally {
 			await laid.remove().catch(() => undefined);
@@ -213,11 +216,10 @@ interface Round {
 
 export const personsWord: ReadonlySet<TaskEvent["type"]> = new Set(["task.started", "person.steered", "comment.sent"]);
 
-/** Old tests beside new ones say nothing about style and types. */
-function isNoStyleCheck(command: string): boolean {
-	return !/\b(?:lint|type-?check|check[-:]types|tsc|eslint|biome|ruff|mypy|pyright|clippy|vet|rubocop|prettier|fmt|format)\b/.test(
-		command,
-	);
+/** What failed before the task is excused where the work as it is still fails in it: skipping a test does not excuse it. */
+function comparedWithWork(result: CheckResult, checked: readonly CheckResult[]): CheckResult {
+	const work = checked.find(({ command }) => command === result.command);
+	return work?.onBase === "same" ? comparedWithBase(result, work) : result;
 }
 
 /** Each once. */

@@ -226,3 +226,8 @@ test.each(hostile)("a hostile file comes to an end: %s with %j over and over", (
 	const text = piece.repeat(Math.floor(300_000 / piece.length));
 	expect(found(path, "a", text).length).toBeLessThanOrEqual(50);
 });
+
+test("a test in which comments begin over and over, and none ends, comes to an end", () => {
+	const text = "/* ".repeat(250_000);
+	expect(found("a.test.ts", `${js}${text}`, text)).toContain("has 1 assertion fewer than before");
+});
