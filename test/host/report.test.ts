@@ -143,7 +143,10 @@ test("a line that was accepted and is not committed is the task's; the person's 
 		await fs.writeFile(join(folder, "a.txt"), `mine\n${writes["a.txt"]}`);
 		await fs.writeFile(join(folder, "new.txt"), writes["new.txt"]);
 		const accepted = await asked(shipping, "a.txt", 2);
-		assert.match(accepted.text, /An agent wrote this accepted, not committed yet\|Task t1 .*Owner Ada/);
+		assert.match(
+			accepted.text,
+			/An agent wrote this accepted, not committed yet\|Task t1 .*Owner Ada\|Reviewed by Ada/,
+		);
 		assert.deepEqual(accepted.shown, ["t1"]);
 		assert.match((await asked(shipping, "new.txt", 0)).text, /accepted, not committed yet/);
 		assert.match((await asked(shipping, "a.txt", 0)).text, /Not committed yet written here/);

@@ -1,16 +1,17 @@
 /** Takes out of an agent's words what hosts of repositories obey wherever it stands in a commit: to close an issue, to run no checks. */
 
 const verbs =
-	"(?:[Cc]los(?:e[sd]?|ing)|[Ff]ix(?:e[sd]|ing)?|[Rr]esolv(?:e[sd]?|ing)|[Ii]mplement(?:s|ed|ing)?|[Rr]e-?open(?:s|ed|ing)?)";
+	"(?:[Cc]los(?:e[sd]?|ing)|[Ff]ix(?:e[sd]|ing)?|[Rr]esolv(?:e[sd]?|ing)|[Ii]mplement(?:s|ed|ing)?|[Rr]e-?open(?:s|ed|ing)?|[Cc]omplet(?:e[sd]?|ing)|[Ff]inish(?:e[sd]|ing)?|[Dd]eliver(?:s|ed|ing)?)";
+const gap = "(?:\\s*:\\s*|\\s+)";
 const kinds = "(?:(?:issues?|bugs?|tickets?|pull requests?)\\s+)?";
 
 const closing = new RegExp(
-	`\\b(${verbs}:?\\s+${kinds})((?:[\\w.-]+\\/[\\w./-]+|AB)?#\\d+|GH-\\d+|https?:\\/\\/\\S+)`,
+	`\\b(${verbs}${gap}${kinds})((?:[\\w.-]+\\/[\\w./-]+|AB)?#\\d+|GH-\\d+|<?https?:\\/\\/\\S+)`,
 	"gi",
 );
 /** As trackers number their entries; standards are named alike. */
 const closingKey = new RegExp(
-	`\\b(${verbs}:?\\s+${kinds})((?!(?:UTF|SHA|MD|AES|ISO|IEC|IEEE|RFC|CVE|CWE|PEP|JSR|HTTP|TLS|ES|ECMA)-)[A-Z][A-Z0-9_]+-\\d+)\\b`,
+	`\\b(${verbs}${gap}${kinds})((?!(?:UTF|SHA|MD|AES|ISO|IEC|IEEE|RFC|CVE|CWE|PEP|JSR|HTTP|TLS|ES|ECMA)-)[A-Z][A-Z0-9_]+-\\d+)\\b`,
 	"g",
 );
 /** Bounded, so that a text of nothing but hyphens costs no time. */

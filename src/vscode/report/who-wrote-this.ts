@@ -124,12 +124,14 @@ function uncommittedRows(delegation: Delegation | undefined, { showTask }: WhoPa
 		const detail = "No accepted change of a task that is still open has this line.";
 		return [{ label: "Not committed yet", description: "written here", detail }];
 	}
-	const { task, goal, model, owner } = delegation.view;
+	const { task, goal, model, owner, by } = delegation.view;
 	return [
 		{ label: "An agent wrote this", description: "accepted, not committed yet" },
 		{ label: `Task ${task}`, description: `Open Task: ${briefTitle(goal)}`, act: () => showTask(task) },
 		{ label: "Model", description: model.label },
 		{ label: "Owner", description: owner },
+		// Whoever accepted it, as the commit's trailer will say.
+		{ label: "Reviewed by", description: by || owner },
 	];
 }
 
