@@ -11,7 +11,7 @@ import { removeCheckout } from "./node/checkout.ts";
 import { makeDemo } from "./node/demo.ts";
 import { runPanelCommand } from "./vscode/actions.ts";
 import { makeApi, type RemitApi } from "./vscode/api.ts";
-import { budgetSettings } from "./vscode/budget.ts";
+import { budgetSettings, dayCap } from "./vscode/budget.ts";
 import { type CommandParts, registerCommands } from "./vscode/commands.ts";
 import { explainCommand } from "./vscode/explain.ts";
 import { isBelow, onceTrusted, openFolder } from "./vscode/folders.ts";
@@ -79,7 +79,7 @@ function placesOf({ storageUri, globalStorageUri }: vscode.ExtensionContext) {
 /** What holds for a new task. */
 function limitsOf({ guardrails, tasks }: TaskGround) {
 	const budget = startTexts(
-		budgetSettings(),
+		{ caps: budgetSettings(), day: dayCap() },
 		tasks.list().map(({ view }) => view),
 	);
 	return { guards: [...guardrails.notices(), ...guardsOff()], budget };

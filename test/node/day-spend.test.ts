@@ -4,7 +4,10 @@ import { appendFileSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { TaskEvent } from "../../src/core/task/events.ts";
 import { daySpend } from "../../src/node/day-spend.ts";
+import { delegationOf } from "../support/delegations.ts";
+import { finishes } from "../support/replies.ts";
 
 const noon = new Date(2026, 10, 21, 12).getTime();
 
@@ -25,6 +28,27 @@ test("what one window holds or has spent, another does not have", async () => {
 	await one.settle("a:1", 0.1);
 	expect(await two.hold("b:1", 0.5)).toBe(true);
 	expect(await one.left("a:1")).toBeCloseTo(0.5, 10);
+});
+
+test("what one task has spent, the next one of the day does not have; the day after it goes on", async () => {
+	const { time, window } = ground(0.015);
+	const worked = (task: string) => {
+		const workspace = { name: "demo", folder: "/demo" };
+		const created: TaskEvent = { type: "task.created", task, brief: { goal: "Mend it." }, workspace, owner: "Ada" };
+		return delegationOf({ day: window(), past: [created], turns: [[finishes()]] });
+	};
+	const [first, second] = [worked("a"), worked("b")];
+	for (const { delegation } of [first, second]) {
+		delegation.start();
+		await delegation.settled();
+	}
+	expect([first.delegation.view.status, first.model.requests.length]).toEqual(["ready", 1]);
+	expect([second.delegation.view.status, second.model.requests.length]).toEqual(["out-of-budget", 0]);
+	expect(second.delegation.view.statusText).toContain("remit.budget.daily");
+	time.now += 86_400_000;
+	second.delegation.start();
+	await second.delegation.settled();
+	expect([second.delegation.view.status, second.model.requests.length]).toEqual(["ready", 1]);
 });
 
 test("of windows that ask at once, no two are let through where there is enough for one", async () => {

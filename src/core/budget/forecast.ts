@@ -46,23 +46,31 @@ function spread(values: readonly number[]): Spread {
 
 type PastTask = Parameters<typeof forecastOf>[0][number] & Pick<TaskView, "brief">;
 
+/** What a task may use. */
+interface Limits {
+	readonly caps: Caps;
+	/** US dollars that all tasks of a day may cost together; null for no cap. */
+	readonly day: number | null;
+}
+
 /** What is said before a task of this kind is started: by tasks of the same kind as soon as there are enough of them. */
-export function startText(caps: Caps, kind: Kind, views: readonly PastTask[]): string {
+export function startText(limits: Limits, kind: Kind, views: readonly PastTask[]): string {
 	const alike = forecastOf(views.filter(({ brief }) => kindIn(brief ?? {}) === kind));
-	return alike ? usualText(caps, alike, "tasks of this kind") : usualText(caps, forecastOf(views), "tasks");
+	return alike ? usualText(limits, alike, "tasks of this kind") : usualText(limits, forecastOf(views), "tasks");
 }
 
 /** The same for each kind. */
-export function startTexts(caps: Caps, views: readonly PastTask[]): Readonly<Record<Kind, string>> {
-	const of = (kind: Kind) => startText(caps, kind, views);
+export function startTexts(limits: Limits, views: readonly PastTask[]): Readonly<Record<Kind, string>> {
+	const of = (kind: Kind) => startText(limits, kind, views);
 	return {
 		...{ bug: of("bug"), tests: of("tests"), refactor: of("refactor"), dependency: of("dependency") },
 		...{ scaffold: of("scaffold"), docs: of("docs"), explore: of("explore"), other: of("other") },
 	};
 }
 
-function usualText(caps: Caps, forecast: Forecast | null, which: string): string {
-	const most = `At most ${capsText(caps)}.`;
+function usualText({ caps, day }: Limits, forecast: Forecast | null, which: string): string {
+	const together = day === null ? "" : `; all tasks of a day together ${dollars(day)}`;
+	const most = `At most ${capsText(caps)}${together}.`;
 	if (!forecast) return most;
 	const { tasks, money, minutes } = forecast;
 	const usual = money ? `${dollars(money.median)} and ` : "";

@@ -19,6 +19,8 @@ const entrySchema = z.strictObject({
 	cacheWrite1h: dollars.optional(),
 	/** For prompts of at most so many tokens, what is read from and written to the cache included. */
 	promptUpTo: z.int().min(1).optional(),
+	/** As the provider says that it ran a request; any, where it is left out. */
+	speed: z.enum(["standard", "fast"]).optional(),
 	/** The first day, in UTC. */
 	since: z.iso.date().optional(),
 });
@@ -47,7 +49,7 @@ function problemOf(index: number, { issues: [issue] }: z.ZodError): string {
 
 /** What is not said of the cache is taken as the provider's usual share of the input's price. */
 function tariffOf(entry: z.output<typeof entrySchema>): Tariff {
-	const { model, input, output, promptUpTo, since } = entry;
+	const { model, input, output, promptUpTo, since, speed } = entry;
 	const rate: Rate = {
 		input,
 		output,
@@ -59,14 +61,18 @@ function tariffOf(entry: z.output<typeof entrySchema>): Tariff {
 		models: [model],
 		rate,
 		...(promptUpTo === undefined ? {} : { promptUpTo }),
+		...(speed === undefined ? {} : { speed }),
 		...(since === undefined ? {} : { since: Date.parse(since) }),
 	};
 }
 
-/** The first that fits holds: later days before earlier ones, short prompts before long ones. */
+/** The first that fits holds: later days before earlier ones, one speed before any, short prompts before long ones. */
 function ordered(tariffs: readonly Tariff[]): readonly Tariff[] {
 	const day = ({ since = Number.NEGATIVE_INFINITY }: Tariff) => since;
 	const length = ({ promptUpTo = Number.POSITIVE_INFINITY }: Tariff) => promptUpTo;
+	const speed = ({ speed }: Tariff) => (speed === undefined ? 1 : 0);
 	const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
-	return [...tariffs].sort((a, b) => compare(day(b), day(a)) || compare(length(a), length(b)));
+	return [...tariffs].sort(
+		(a, b) => compare(day(b), day(a)) || compare(speed(a), speed(b)) || compare(length(a), length(b)),
+	);
 }

@@ -6,7 +6,7 @@ import type { WarningName } from "../../core/brief/warning.ts";
 import { type Prices, publishedModels } from "../../core/budget/prices.ts";
 import type { Brief } from "../../core/task/brief.ts";
 import type { Tasks } from "../../core/task/tasks.ts";
-import { budgetSettings } from "../budget.ts";
+import { budgetSettings, dayCap } from "../budget.ts";
 import { draftFacts } from "../entry/facts.ts";
 import { modelSettings, reviewSettings } from "../settings.ts";
 import { openedFolder } from "../setup.ts";
@@ -39,6 +39,7 @@ export function makeBriefEditor({ tasks, prices, owner, branches, ...parts }: Ed
 			const { provider, name } = modelSettings();
 			return {
 				settings: budgetSettings(),
+				day: dayCap(),
 				review: reviewSettings().when,
 				views: tasks.list().map(({ view }) => view),
 				models: provider === "scripted" ? [] : publishedModels,

@@ -15,6 +15,8 @@ import { emptyForm, readForm } from "./editor-form.ts";
 export interface VerdictGround {
 	/** What a task may use of which its brief says nothing. */
 	readonly settings: Caps;
+	/** US dollars that all tasks of a day may cost together; null for no cap. */
+	readonly day: number | null;
 	/** The person's tasks here. */
 	readonly views: readonly Pick<TaskView, "status" | "model" | "spend" | "brief">[];
 	readonly branches: readonly string[];
@@ -48,7 +50,7 @@ export function verdictOf(
 		warnings: checkBrief(brief),
 		reviews: ground.review !== "off",
 		hints: hintsOf(form, brief, ground),
-		budget: task === "" ? startText(caps, form.kind, ground.views) : "",
+		budget: task === "" ? startText({ caps, day: ground.day }, form.kind, ground.views) : "",
 	};
 }
 

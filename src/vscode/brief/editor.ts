@@ -36,7 +36,7 @@ export interface EditorParts {
 	/** What Remit can say of a sentence by itself. */
 	draft(sentence: string): Promise<Partial<Brief>>;
 	surroundings(): Promise<Surroundings>;
-	ground(): Pick<VerdictGround, "settings" | "views" | "isPriced" | "review"> &
+	ground(): Pick<VerdictGround, "settings" | "day" | "views" | "isPriced" | "review"> &
 		Pick<DraftView, "models"> & { readonly model: string };
 	/** Resolves to the task's id; undefined when the person cancelled. */
 	delegate(brief: Brief, dismissed: readonly WarningName[]): Promise<string | undefined>;

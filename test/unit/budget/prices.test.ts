@@ -68,6 +68,26 @@ test("what the provider says it ran in fast mode costs what that costs, and is u
 	expect(priceOf(usage, "claude-opus-5-5", november)).toBeCloseTo(24.2, 10);
 });
 
+test("a price of the person's own for one speed comes before that for any, and says nothing of the other speed", () => {
+	const { tariffs, problems } = readPrices([
+		{ model: "local", input: 3, output: 3 },
+		{ model: "local", input: 9, output: 9, speed: "fast" },
+		{ model: "only-fast", input: 9, output: 9, speed: "fast" },
+		{ model: "claude-opus-5-5", input: 7, output: 7, speed: "fast" },
+		{ model: "local", input: 1, output: 1, speed: "slow" },
+	]);
+	expect(problems).toHaveLength(1);
+	expect(problems[0]).toContain("remit.prices[4].speed");
+	const own = makePrices(tariffs);
+	const million = used({ input: 1_000_000 });
+	expect(own.of(million, "local", november)).toBeCloseTo(3, 10);
+	expect(own.of(million, "local", november, { speed: "fast" })).toBeCloseTo(9, 10);
+	expect(own.of(million, "only-fast", november)).toBeNull();
+	expect(own.most({ input: 1, output: 1 }, "only-fast", november)).toBeNull();
+	expect(own.of(million, "claude-opus-5-5", november, { speed: "fast" })).toBeCloseTo(7, 10);
+	expect(own.of(million, "claude-opus-5-5", november)).toBeCloseTo(4, 10);
+});
+
 test("a price of the person's own is that of whatever speed they get", () => {
 	const own = makePrices(readPrices([{ model: "claude-opus-5-5", input: 1, output: 1 }]).tariffs);
 	expect(own.of(used({ input: 1_000_000 }), "claude-opus-5-5", november, { speed: "fast" })).toBeCloseTo(1, 10);

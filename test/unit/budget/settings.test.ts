@@ -117,9 +117,11 @@ test("what a demo played does not count, and what has no price makes no figure o
 	expect(forecastOf([...ten.slice(0, 4), demo, demo])).toBeNull();
 	const unpriced = past("ready", 0, 1, { costUnknown: true });
 	expect(forecastOf([...ten, unpriced])?.money).toBeNull();
-	expect(startText(usual, "bug", [...ten, unpriced])).toContain("What some of them cost is not known.");
-	expect(startText(usual, "bug", ten)).toBe(
-		"At most $5.00, 10,000,000 tokens, 60 active minutes and 200 turns. Your last 10 finished tasks here: half took up to $0.50 and 5 active minutes, nine in ten up to $0.90 and 9 active minutes.",
+	expect(startText({ caps: usual, day: null }, "bug", [...ten, unpriced])).toContain(
+		"What some of them cost is not known.",
+	);
+	expect(startText({ caps: usual, day: 20 }, "bug", ten)).toBe(
+		"At most $5.00, 10,000,000 tokens, 60 active minutes and 200 turns; all tasks of a day together $20.00. Your last 10 finished tasks here: half took up to $0.50 and 5 active minutes, nine in ten up to $0.90 and 9 active minutes.",
 	);
 });
 
@@ -127,7 +129,7 @@ test("before a task of a kind the past ones of that kind count once there are fi
 	const asked = [1, 2, 3, 4, 5].map(
 		(cost): TaskView => ({ ...past("ready", cost, 1), brief: { goal: "?", mode: "explore" } }),
 	);
-	const texts = startTexts(usual, [...ten, ...asked]);
+	const texts = startTexts({ caps: usual, day: null }, [...ten, ...asked]);
 	expect(texts.explore).toContain("Your last 5 finished tasks of this kind here: half took up to $3.00");
 	expect(texts.explore).toContain("nine in ten up to $5.00");
 	expect(texts.other).toContain("Your last 10 finished tasks of this kind here: half took up to $0.50");

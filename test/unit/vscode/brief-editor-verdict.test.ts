@@ -8,6 +8,7 @@ import { type VerdictGround, verdictOf } from "../../../src/vscode/brief/editor-
 
 const ground: VerdictGround = {
 	settings: { money: 5, tokens: 1_000_000, minutes: 60, turns: 200 },
+	day: 20,
 	views: [],
 	branches: ["main"],
 	checks: ["npm test"],
@@ -38,12 +39,14 @@ test("the estimate is of the same kind once there are five, and of all tasks bef
 	expect(said({ kind: "docs" }, { views: enough }).budget).toContain(
 		"Your last 5 finished tasks of this kind here: half took up to $3.00",
 	);
-	expect(said({ kind: "docs" }).budget).toBe("At most $5.00, 1,000,000 tokens, 60 active minutes and 200 turns.");
+	expect(said({ kind: "docs" }, { day: null }).budget).toBe(
+		"At most $5.00, 1,000,000 tokens, 60 active minutes and 200 turns.",
+	);
 });
 
 test("the caps that are said are the written ones, as far as they make sense", () => {
 	expect(said({ money: "2", turns: "many" }).budget).toBe(
-		"At most $2.00, 1,000,000 tokens, 60 active minutes and 200 turns.",
+		"At most $2.00, 1,000,000 tokens, 60 active minutes and 200 turns; all tasks of a day together $20.00.",
 	);
 });
 
