@@ -240,6 +240,9 @@ test("a brief is saved where the person says, read back as it was, and nothing i
 		person.answer("saved/one.remit.md", "Replace");
 		await run("saveBrief");
 		assert.match(await fs.readFile(at("saved/one.remit.md").fsPath, "utf8"), /Another/);
+		person.answer("saved/one.remit.md/two");
+		await run("saveBrief");
+		assert.match(person.told.at(-1) ?? "", /was not written: a file has this name already, or that of its folder\.$/);
 	}));
 
 test("a saved brief names its owner only where that is somebody else than who saves it", () =>
@@ -263,10 +266,8 @@ test("a brief that would be too long to be read again is not saved, and it is sa
 		const text = "x".repeat(199_000);
 		ground.draft = { goal: "Another", attachments: [1, 2].map((at) => ({ title: `part ${at}`, text })) };
 		await run("saveBrief");
-		assert.match(
-			person.told.at(-1) ?? "",
-			/has 398,\d+ characters, and at most 300,000 are read\. Remove what is attached/,
-		);
+		const tooLong = /has 398,\d+ characters, and at most 300,000 are read\. Remove what is attached/;
+		assert.match(person.told.at(-1) ?? "", tooLong);
 		assert.deepEqual(person.asked, []);
 	}));
 

@@ -203,6 +203,12 @@ test("a whole approval is given with the keyboard alone", async () => {
 			binding: "b-c9",
 			reach: "once",
 		});
+	// The button rests while the answer is on its way, and a browser takes the focus from what rests.
+	await panel.locator(".card button:disabled", { hasText: "Approve" }).waitFor();
+	await tell(panel);
+	await tell(panel, ...(states["running"] ?? []));
+	await panel.locator(".card").waitFor({ state: "detached" });
+	expect(await panel.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("What happened");
 });
 
 test("however much there is to see of a command, what can be done stays in sight", async () => {

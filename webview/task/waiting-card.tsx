@@ -1,6 +1,6 @@
 /** The card of what waits for the person; it never takes the focus, and its buttons rest for a moment when it appears. */
 
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { deletionText, type Waiting } from "../../src/core/task/waiting.ts";
 import type { Panel } from "../panel.ts";
@@ -64,12 +64,7 @@ interface CardProps {
 
 function Card({ heading, spoken = "", children, onGone }: CardProps) {
 	const ref = useRef<HTMLElement>(null);
-	useLayoutEffect(() => {
-		const card = ref.current;
-		return () => {
-			if (card?.contains(document.activeElement)) onGone();
-		};
-	}, []);
+	useFocusGone(ref, onGone);
 	return (
 		<section class="card" ref={ref} aria-label={heading}>
 			<div role="alert">
@@ -79,4 +74,23 @@ function Card({ heading, spoken = "", children, onGone }: CardProps) {
 			{children}
 		</section>
 	);
+}
+
+/** Calls `onGone` when the element goes with the focus in it, or where a button of it lost that by resting. */
+function useFocusGone(ref: RefObject<HTMLElement | null>, onGone: () => void): void {
+	useLayoutEffect(() => {
+		const element = ref.current;
+		let last: EventTarget | null = null;
+		const remember = ({ target }: FocusEvent) => {
+			last = target;
+		};
+		document.addEventListener("focusin", remember);
+		return () => {
+			document.removeEventListener("focusin", remember);
+			const { activeElement, body } = document;
+			const isLost = activeElement === body && document.hasFocus();
+			const held = isLost ? last : activeElement;
+			if (held instanceof Node && element?.contains(held)) onGone();
+		};
+	}, []);
 }

@@ -93,7 +93,28 @@ async function write(name: string, text: string, { root, person }: Ground): Prom
 		else await writeFile(file, text);
 		return file;
 	} catch (error) {
-		return refuse(error instanceof Error ? error.message : String(error));
+		return refuse(failureText(error));
+	}
+}
+
+/** In a person's words, without the place on the disk, for what a person can change. */
+function failureText(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	switch ("code" in error ? error.code : "") {
+		case "EEXIST":
+		case "ENOTDIR":
+			return "a file has this name already, or that of its folder.";
+		case "EACCES":
+		case "EPERM":
+		case "EROFS":
+			return "nothing may be written there.";
+		case "ENAMETOOLONG":
+			return "the name is too long for this system.";
+		case "ENOSPC":
+		case "EDQUOT":
+			return "there is no room left on the disk.";
+		default:
+			return error.message;
 	}
 }
 
