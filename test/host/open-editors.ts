@@ -16,5 +16,11 @@ export function closeEditors(): Promise<void> {
 	});
 }
 
+/**
+ * What is open of a review. The editor itself opens a file that stays unsaved for most of a second, as on a busy machine: that
+ * is no part of it.
+ */
+export const reviewTabs = () => tabs().filter(({ input }) => !(input instanceof vscode.TabInputText));
+
 const unsaved = () => vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
 const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);

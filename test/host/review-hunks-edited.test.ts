@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Outcome } from "../../src/vscode/review/decide.ts";
+import { reviewTabs } from "./open-editors.ts";
 import {
 	base,
 	lenses,
@@ -134,18 +135,17 @@ test("in the review of all files each one has its buttons, and the review stays 
 	withReview(async (ground) => {
 		for (const file of ["a.txt", "b.txt"]) await threeHunks(ground, file);
 		await ground.run("reviewChanges");
-		const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-		await until("the review is open", () => tabs().length === 1);
-		const label = tabs()[0]?.label;
+		await until("the review is open", () => reviewTabs().length === 1);
+		const label = reviewTabs()[0]?.label;
 		for (const file of ["a.txt", "b.txt"]) await vscode.workspace.openTextDocument(sideOf(ground, file));
 		await press(sideOf(ground, "a.txt"), "✓ All 3");
 		await ground.assertHolds("a.txt", proposed);
-		assert.equal(tabs()[0]?.label, label);
+		assert.equal(reviewTabs()[0]?.label, label);
 		await press(sideOf(ground, "b.txt"), "✓ Accept", 10);
-		assert.equal(tabs()[0]?.label, label);
+		assert.equal(reviewTabs()[0]?.label, label);
 		await run("acceptAll");
 		await ground.assertHolds("b.txt", proposed);
-		await until("the review is closed", () => tabs().length === 0);
+		await until("the review is closed", () => reviewTabs().length === 0);
 	}));
 
 test("a file with 5,000 hunks has the buttons of what is in sight, and the others when it is scrolled to", () =>

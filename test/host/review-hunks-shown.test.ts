@@ -6,6 +6,7 @@ import { marksOf } from "../../src/vscode/review/decorate.ts";
 import { ReviewDocuments } from "../../src/vscode/review/documents.ts";
 import { ShownSides } from "../../src/vscode/review/files.ts";
 import type { ReviewSource } from "../../src/vscode/review/source.ts";
+import { reviewTabs } from "./open-editors.ts";
 import { base, opened, press, proposed, putCursor, run, sideOf, threeHunks, titles } from "./review-editor.ts";
 import { type ReviewGround, uris, withReview } from "./review-ground.ts";
 import { test } from "./runner.ts";
@@ -38,7 +39,7 @@ test("in the review of all files the keys lead from the last hunk of a file into
 		await until("the next file has the cursor", () => active() === b);
 		await ground.assertHolds("a.txt", proposed);
 		await until("its first hunk is passed over", () => vscode.window.activeTextEditor?.selection.active.line === 10);
-		assert.equal(tabs().length, 1);
+		assert.equal(reviewTabs().length, 1);
 	}));
 
 test("accepting all takes what the person typed into the review that is open", () =>

@@ -6,11 +6,15 @@ import * as vscode from "vscode";
 /** Milliseconds that a condition may take: a slow machine is no failure. Less than a test may take, so that the question is told. */
 const patience = 60_000;
 
-/** Resolves when it is so; fails with the question after a minute. */
-export async function until(question: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+/** Resolves when it is so; fails with the question after a minute, and with what `found` then says. */
+export async function until(
+	question: string,
+	isSo: () => boolean | Promise<boolean>,
+	found: () => string = () => "",
+): Promise<void> {
 	const end = Date.now() + patience;
 	while (!(await isSo())) {
-		assert.ok(Date.now() < end, `not so after ${patience / 1000} seconds: ${question}`);
+		if (Date.now() > end) assert.fail(`not so after ${patience / 1000} seconds: ${question} ${found()}`.trimEnd());
 		await new Promise((resolve) => setTimeout(resolve, 20));
 	}
 }
