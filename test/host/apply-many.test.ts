@@ -1,4 +1,4 @@
-/** Many files accepted at once: none is ever missing, no tab opens, and whoever else writes meanwhile loses nothing. */
+/** Many files accepted at once: none is ever missing, no comparison opens, and whoever else writes meanwhile loses nothing. */
 
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
